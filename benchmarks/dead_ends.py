@@ -121,19 +121,22 @@ class End:
 def end(client: FlaskClient, kind: str, query: Query) -> End:
     """Ask for the page of a query, and follow what it offers."""
     began = time.process_time()
-    text = client.get(write(query)).text
+    answer = client.get(write(query), follow_redirects=True)
     seconds = time.process_time() - began
-    links = _Links(text)
+    links = _Links(answer.text)
     offers = tuple(
         Offered(label, href, said, _found(client, href)) for label, href, said in links.offered
     )
+    if answer.history:  # a value is written otherwise: the page of the right one may find something
+        found = _number_of_title(links.title)
+        offers = (Offered("redirected", answer.request.full_path, found, found), *offers)
     return End(kind, query, offers, seconds)
 
 
 class _Links(HTMLParser):
     """The links of a page that are offers, each with the number beside or inside it."""
 
-    _NUMBER = re.compile(r"\(([\d.]+) kết quả\)")
+    _NUMBER = re.compile(r"\(([\d.]+) báo cáo\)")
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -145,7 +148,8 @@ class _Links(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Offers stand in a list of this class, what may have been meant in such a paragraph."""
         found = dict(attrs)
-        if found.get("class") in ("offers", "meant", "note") and tag in ("ul", "p", "div"):
+        classes = (found.get("class") or "").split()
+        if {"offers", "meant", "note"} & {*classes} and tag in ("ul", "p", "div"):
             self._place = tag
         self._is_title = tag == "title"
         if tag == "a" and self._place:
@@ -171,7 +175,12 @@ class _Links(HTMLParser):
 
 def _found(client: FlaskClient, href: str) -> int:
     """The number of results of a page, by its title."""
-    found = re.findall(r"([\d.]+) kết quả", _Links(client.get(href).text).title)
+    return _number_of_title(_Links(client.get(href, follow_redirects=True).text).title)
+
+
+def _number_of_title(title: str) -> int:
+    """The last number of reports that a title says; -1 if it says none."""
+    found = re.findall(r"([\d.]+) báo cáo", title)
     return _number(found[-1]) if found else -1
 
 

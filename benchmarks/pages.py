@@ -9,10 +9,28 @@ from hoi_nghi.shell import index_option
 from search.engine.urls import open_engine
 from web.app import create_app
 
+RESULTS = (
+    "/?sort=newest",
+    "/?q=người",
+    "/?q=khuyến",
+    "/?q=chính sách",
+    "/?q=chính sách kinh tế",
+    "/?q=chinh sach kinh te",
+    '/?q="chính sách kinh tế"',
+    "/?q=giải ngânn vốn",
+    "/?q=hội nghị&year=2017",
+    "/?q=ngh*",
+    "/?q=giải pháp thúc đẩy giải ngân vốn đầu tư công sáu tháng cuối năm",
+    "/?q=hà nội",
+    "/?q=người&page=50",
+)
+"""Kinds of results: of every report; of words that most, few and some reports hold; two words;
+the same without diacritics; quoted; misspelt; filtered; a prefix; many words; a province; a late
+page."""
 PAGES = (
+    *RESULTS,
     "/",
     "/?q=giải ngân",
-    "/?q=hội nghị&year=2017",
     "/?q=giải ngânn vốn xyz",
     "/?find-person=nguyen",
     "/topic?q=giải ngân",
@@ -24,6 +42,7 @@ PAGES = (
     "/indicators",
     "/indicators?name=thu ngân sách nhà nước",
     "/help",
+    "/api/suggest?q=giải n",
 )
 WARM, TIMES = 2, 9
 
@@ -34,6 +53,7 @@ def pages(url: str) -> None:
     """Medians of processor time, warm, and bytes with gzip."""
     client = create_app(open_engine(url)).test_client()
     click.echo("| page | ms | kB |\n|---|---|---|")
+    middles = []
     for page in PAGES:
         taken = []
         for _ in range(WARM + TIMES):
@@ -42,7 +62,12 @@ def pages(url: str) -> None:
             sent = len(answer.data)
             taken.append(time.process_time() - began)
         middle = 1000 * statistics.median(taken[WARM:])
-        click.echo(f"| `{page}` | {middle:.0f} | {sent / 1000:.1f} |")
+        click.echo(f"| `{page}` | {middle:.1f} | {sent / 1000:.1f} |")
+        middles.append(middle)
+    own = middles[: len(RESULTS)]
+    click.echo(
+        f"{len(own)} kinds of results: median {statistics.median(own):.1f}, most {max(own):.1f}"
+    )
 
 
 if __name__ == "__main__":

@@ -2,24 +2,18 @@
 
 import signal
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, NoReturn
 
 import click
-from flask import Flask
 
 from hoi_nghi import logs, process, serve_options
 from hoi_nghi.http_server import Server
 from hoi_nghi.shell import DONE, index_option, run
-from search.answer.beginning import beginning
-from search.answer.searchers import Searchers
-from search.engine.errors import EngineError
+from hoi_nghi.warmer import Warmer
 from search.engine.urls import open_engine
-from search.explore.profiles import values_named
-from search.suggest.completions import complete
-from search.text.pyvi.segmenter import warm_up
 from web import wording
 from web.app import create_app, create_site
 from web.http.public_address import PublicAddress, prefix_of
@@ -56,7 +50,7 @@ def serve(
             app.extensions["unsent"] = lambda: server.unsent
             app.extensions["at_work"] = lambda: server.at_work
             app.extensions["gauges"] = partial(_gauges, server)
-        threading.Thread(target=_warm_up, args=(list(apps.values()),), daemon=True).start()
+        threading.Thread(target=Warmer(list(apps.values())).run, daemon=True).start()
         click.echo(f"Hội Nghị is at http://{_in_url(host)}:{server.port}/  (Ctrl+C stops it)")
         stop.carried_out_by(server)
         server.run()
@@ -134,18 +128,6 @@ def _gauges(server: Server) -> dict[str, float]:
         "unsent_bytes": server.unsent,
         **process.numbers(),
     }
-
-
-def _warm_up(apps: Sequence[Flask]) -> None:
-    """Load what the first query, and the first letters typed, would wait for."""
-    warm_up()
-    for app in apps:
-        searchers: Searchers = app.extensions["searchers"]
-        with suppress(EngineError):  # there may be no index yet
-            live = searchers.current()
-            complete("hoi ngh", live)
-            values_named("hoi nghi", live)
-            live.once(beginning)
 
 
 def main() -> NoReturn:

@@ -13,13 +13,18 @@ from tempfile import TemporaryFile
 
 from tests.conftest import ROOT
 
-WAITING = ("tests/browser", "tests/search")
+WAITING = (
+    "tests/browser",
+    "tests/search",
+    *(f"tests/test_{name}.py" for name in ("streams", "serve_command", "slow_clients")),
+)
+"""What waits most; so much of it that both halves take about as long."""
 
 
 def halves() -> tuple[list[str], list[str]]:
     """The commands of both: every test is in one of them."""
     pytest = [sys.executable, "-m", "pytest"]
-    return [*pytest, *(f"--ignore={folder}" for folder in WAITING)], [*pytest, *WAITING]
+    return [*pytest, *(f"--ignore={path}" for path in WAITING)], [*pytest, *WAITING]
 
 
 def run(shown: Sequence[str], kept: Sequence[str]) -> int:

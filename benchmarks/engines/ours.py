@@ -5,22 +5,21 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.engines.peer import LIMIT, Mode, Reply
+from benchmarks.engines.peer import LIMIT, MOST_VALUES, Mode, Reply
 from benchmarks.material import FACETS, Document, Question
-from search.answers import Snippet
 from search.engine.protocol import Request, Snapshot
 from search.engine.query_tree import And, Clause, Node, Or, Phrase, Prefix, Term
 from search.engine.stored import read_stored
 from search.engine.urls import open_engine
 from search.facets.registry import COUNTED, UNKNOWN
-from search.highlight.matches import find_highlights, to_runs
-from search.highlight.snippets import snippets
+from search.highlight.hits import ShownReport, shown_reports
 from search.index.entry import IndexEntry
 from search.index.fields import FIELDS
 from search.index.terms import ReportTerms
 from search.report import FacetValue, MeetingReport, Passage, PassageKind, Status, StoredReport
 from search.serialization import pack
 from search.text.analyze import to_bitmap
+from search.text.clauses import kept_clauses
 
 
 class Ours:
@@ -59,9 +58,13 @@ class Ours:
                 offset=question.offset,
                 limit=LIMIT,
                 counted=FACETS if mode.counted else (),
+                most=dict.fromkeys(FACETS, MOST_VALUES) if mode.counted else {},
             )
         )
-        shown = [_shown(m.stored, phrases) for m in found.matches] if mode.shown else ()
+        shown: Sequence[ShownReport] = ()
+        if mode.shown:
+            reports = [read_stored(match.stored) for match in found.matches]
+            shown = shown_reports(reports, [(phrase,) for phrase in phrases])
         return Reply(found.total, [match.id for match in found.matches], found.counts, shown)
 
 
@@ -98,8 +101,14 @@ def _entry(document: Document) -> IndexEntry:
         lengths={f.name: length if f.name in of_field else 0 for f in FIELDS},
         facets={f.name: (UNKNOWN,) for f in COUNTED} | document.facets(),
         dates=None,
-        stored=pack(StoredReport(_report(document), to_bitmap(document.joins))),
+        stored=pack(_stored(document)),
     )
+
+
+def _stored(document: Document) -> StoredReport:
+    report = _report(document)
+    clauses = kept_clauses(report.text, [passage.span for passage in report.passages])
+    return StoredReport(report, to_bitmap(document.joins), clauses=clauses)
 
 
 def _report(document: Document) -> MeetingReport:
@@ -118,10 +127,3 @@ def _phrases(question: Question) -> tuple[Phrase, ...]:
     return (
         (Phrase(tuple(slots)),) if question.how == "phrase" else tuple(Phrase((s,)) for s in slots)
     )
-
-
-def _shown(stored: bytes, phrases: Sequence[Phrase]) -> tuple[object, tuple[Snippet, ...]]:
-    kept = read_stored(stored)
-    found = find_highlights(kept, [(phrase,) for phrase in phrases])
-    evidence = kept.report.title.evidence or (0, 0)
-    return to_runs(kept.report.text, evidence, found), snippets(kept.report, found)

@@ -8,7 +8,7 @@ import tantivy
 
 from benchmarks.engines.peer import LIMIT, MOST_VALUES, Mode, Reply, spellings
 from benchmarks.material import FACETS, PROVINCE, Document, Question, spelled
-from search.highlight.snippets import LONGEST
+from search.text.clauses import LONGEST
 
 
 class Tantivy:

@@ -8,7 +8,7 @@ from whoosh import analysis, fields, index, query, sorting
 
 from benchmarks.engines.peer import LIMIT, Mode, Reply
 from benchmarks.material import FACETS, PERSON, PROVINCE, Document, Question
-from search.highlight.snippets import LONGEST
+from search.text.clauses import LONGEST
 
 
 class StockWhoosh:

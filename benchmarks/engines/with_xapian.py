@@ -11,7 +11,7 @@ import xapian
 
 from benchmarks.engines.peer import LIMIT, MOST_VALUES, Mode, Reply, spellings
 from benchmarks.material import FACETS, PERSON, PROVINCE, Document, Question, spelled
-from search.highlight.snippets import LONGEST
+from search.text.clauses import LONGEST
 
 _SLOTS = {name: (slot,) for slot, name in enumerate(FACETS)} | {PERSON: (3, 4, 5)}
 """Facet → where its values are: a slot of Xapian holds one value."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from search.answer.groups import GroupedMatches, grouped
 from search.answers import (
@@ -21,15 +22,15 @@ from search.engine.query_tree import Phrase
 from search.engine.stored import read_stored
 from search.facets.registry import COUNTED, COUNTED_BY_NAME
 from search.facets.values import choices
-from search.highlight.matches import Highlight, find_highlights, highlight_text, to_runs
+from search.highlight.hits import shown_reports, title_of
+from search.highlight.matches import find_highlights, to_runs
 from search.highlight.occurrences import Allowance
-from search.highlight.snippets import snippets
 from search.query.budget import LIMITS, Budget, LeftOut
 from search.query.compile import ParsedQuery, parse_query
 from search.query.lookup import NamedValues, named_values, terms_in
 from search.query.own_words import OwnWords
 from search.query.vocabulary import Vocabulary
-from search.report import MeetingReport, Status, StoredReport
+from search.report import MeetingReport, StoredReport
 from search.searcher import Searcher
 from search.suggest.corrections import corrections
 
@@ -74,11 +75,37 @@ def _hits(found: GroupedMatches, parsed: ParsedQuery, budget: Budget) -> tuple[H
     """The hits of a page, their words highlighted as far as the budget goes."""
     budget.spend(len(found.matches) * LIMITS.steps_per_hit)
     allowance = Allowance(budget.places)
-    hits = tuple(_hit(match, parsed, group, allowance) for group, match in found.matches)
+    hits = [
+        hit
+        for is_apart, own in groupby(found.matches, lambda one: one[0] is GroupKind.APART)
+        for hit in _hits_of(
+            list(own), parsed.highlighted_apart if is_apart else parsed.highlighted, allowance
+        )
+    ]
     budget.spend_on_places(allowance.taken)
     if allowance.is_spent:
         budget.left_out[LeftOut.HIGHLIGHTS] = None
-    return hits
+    return tuple(hits)
+
+
+def _hits_of(
+    found: Sequence[tuple[GroupKind, Match]],
+    sought: Sequence[Sequence[Phrase]],
+    allowance: Allowance,
+) -> Iterator[Hit]:
+    """The hits in which the same words are highlighted."""
+    reports = [read_stored(match.stored) for _, match in found]
+    shown = shown_reports(reports, sought, allowance)
+    for (group, match), stored, own in zip(found, reports, shown, strict=True):
+        yield Hit(
+            report=stored.report,
+            score=match.score,
+            title=own.title,
+            snippets=own.snippets,
+            added=stored.added,
+            group=group,
+            copies=match.others,
+        )
 
 
 def with_left_out(page: Page, searcher: Searcher) -> Page:
@@ -135,22 +162,6 @@ def _facets(
         for facet in COUNTED
         if facet.name in counts
     }
-
-
-def _hit(match: Match, parsed: ParsedQuery, group: GroupKind, allowance: Allowance) -> Hit:
-    stored = read_stored(match.stored)
-    is_apart = group is GroupKind.APART
-    sought = parsed.highlighted_apart if is_apart else parsed.highlighted
-    found = find_highlights(stored, sought, allowance)
-    return Hit(
-        report=stored.report,
-        score=match.score,
-        title=_highlighted_title(stored.report, sought, found, allowance),
-        snippets=snippets(stored.report, found),
-        added=stored.added,
-        group=group,
-        copies=match.others,
-    )
 
 
 class _ReportLookup:
@@ -215,20 +226,6 @@ def _highlighted_by(
     if are_apart := bool(not found and parsed.apart):
         sought = parsed.highlighted_apart
         found = find_highlights(stored, sought)
-    title = _highlighted_title(report, sought, found)
+    title = title_of(report, sought, found)
     passages = [to_runs(report.text, passage.span, found) for passage in report.passages]
     return title, passages, are_apart
-
-
-def _highlighted_title(
-    report: MeetingReport,
-    sought: Sequence[Sequence[Phrase]],
-    found: Sequence[Highlight],
-    allowance: Allowance | None = None,
-) -> tuple[TextRun, ...]:
-    title = report.title
-    if title.evidence is not None:
-        return to_runs(report.text, title.evidence, found)
-    if title.status is Status.MADE:
-        return (TextRun(title.value),)  # our words, not the report's
-    return highlight_text(title.value, sought, allowance)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from search.report import DateValue, Precision
 
@@ -69,12 +70,7 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
         """A date as facets keep it. Raises DateError."""
-        found = _STORED.fullmatch(text)
-        if not found:
-            raise DateError(text)
-        part = {name: int(number) for name, number in found.groupdict().items() if number}
-        month, day = part.get("m", part.get("m2")), part.get("d", part.get("d2"))
-        return cls(part.get("y"), month, day, part.get("q"))
+        return _parsed(text)
 
     @classmethod
     def of_day(cls, day: date) -> "PartialDate":
@@ -211,3 +207,14 @@ _STORED = re.compile(
     rf"(?P<y>[0-9]{{4}})(?:-Q(?P<q>[1-4])|-(?P<m>{_M})(?:-(?P<d>{_D}))?)?"
     rf"|--(?P<m2>{_M})-(?P<d2>{_D})"
 )
+
+
+@lru_cache(maxsize=8192)
+def _parsed(text: str) -> PartialDate:
+    """What a date says; an archive has thousands of reports of each."""
+    found = _STORED.fullmatch(text)
+    if not found:
+        raise DateError(text)
+    part = {name: int(number) for name, number in found.groupdict().items() if number}
+    month, day = part.get("m", part.get("m2")), part.get("d", part.get("d2"))
+    return PartialDate(part.get("y"), month, day, part.get("q"))

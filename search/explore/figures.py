@@ -9,7 +9,7 @@ from search.engine.query_tree import FacetValueIs, Or
 from search.engine.stored import read_stored
 from search.facets.indicator_groups import group_called, value_of
 from search.facets.registry import COUNTED_BY_NAME, UNKNOWN
-from search.highlight.matches import Highlight, runs_of
+from search.highlight.matches import runs_of
 from search.highlight.snippets import sentence
 from search.index.entry import meeting_days
 from search.report import DateValue, FacetValue, FigureValue, MeetingReport, Precision
@@ -159,7 +159,7 @@ def _in_sentence(figure: FigureValue, source: FigureSource, report: MeetingRepor
     return StatedFigure(
         figure,
         source,
-        sentence=runs_of(report.text, (start, end), [Highlight(*span, 0)]),
+        sentence=runs_of(report.text, (start, end), [span]),
         before=report.text[start : span[0]],
         after=report.text[span[1] : end],
         passage=number,

@@ -7,7 +7,7 @@ from search.answers import Query, TextRun
 from search.engine.stored import read_stored
 from search.facets.registry import UNKNOWN
 from search.facets.written import line_to_correct, values_of, written
-from search.highlight.matches import Highlight, runs_of
+from search.highlight.matches import runs_of
 from search.highlight.snippets import sentence
 from search.report import FacetValue, FlaggedValue, MeetingReport
 from search.searcher import Searcher
@@ -118,5 +118,5 @@ def in_sentence(about: FlaggedValue, report: MeetingReport) -> FlaggedInSentence
     runs: tuple[TextRun, ...] = ()
     if span is not None and passage is not None:
         around = sentence(report.text, report.passages[passage].span, span)
-        runs = runs_of(report.text, around, [Highlight(*span, 0)])
+        runs = runs_of(report.text, around, [span])
     return FlaggedInSentence(about, value, runs, passage, line)

@@ -106,10 +106,9 @@ def _names_of(searcher: Searcher) -> _Names:
     """The names of all values of FOLLOWED in an index: `searcher.once(_names_of)`."""
     found: defaultdict[tuple[str, ...], dict[tuple[str, str], None]] = defaultdict(dict)
     for facet in FOLLOWED:
-        for value in searcher.facet_counts(facet):
-            for name in COUNTED_BY_NAME[facet].names_of(value) if value != UNKNOWN else ():
-                key = tuple(syllable.folded for syllable in syllables(name))
-                found[key][facet, value] = None
+        for value, names in searcher.named(facet):
+            for name in names if value != UNKNOWN else ():
+                found[tuple([syllable.folded for syllable in name])][facet, value] = None
     return {name: list(values) for name, values in found.items()}
 
 

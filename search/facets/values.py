@@ -37,11 +37,14 @@ def choices(
     if is_by_count:
         values = _most(values, counts, labels)
     listed = dict.fromkeys([*chosen, *values])
-    found = [FacetCount(v, facet.label_of(v), counts.get(v, 0), v in taken) for v in listed]
-    found.sort(key=lambda count: vietnamese_order(count.label), reverse=not is_by_count)
+    label_of = facet.label_of
+    found = [FacetCount(v, label_of(v), counts.get(v, 0), v in taken) for v in listed]
     if is_by_count:
-        found.sort(key=lambda count: (not count.selected, -count.count))
-    found.sort(key=lambda count: count.value == UNKNOWN and not count.selected)
+        found.sort(key=lambda own: (not own.selected, -own.count, vietnamese_order(own.label)))
+    else:
+        found.sort(key=lambda own: vietnamese_order(own.label), reverse=True)
+    if UNKNOWN in listed and UNKNOWN not in taken:
+        found.sort(key=lambda own: own.value == UNKNOWN)
     beyond = [count for count in found[MAX_CHOICES:] if count.selected]
     return (*found[:MAX_CHOICES], *beyond)
 

@@ -1,16 +1,25 @@
-"""A text and the concepts of a query → the highlights in it, found in the text alone (V15)."""
+"""Texts and the concepts of a query → the highlights in them, found in the texts alone (V15)."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from search.answers import TextRun
-from search.engine.query_tree import Phrase
-from search.highlight.occurrences import Allowance, Cut, Occurrence, ScannedText
+from search.engine.query_tree import Phrase, Prefix
+from search.highlight.laid import Laid, SearchedText
+from search.highlight.laid_syllables import LaidSyllables
+from search.highlight.letters import Numbers
+from search.highlight.occurrences import Allowance, Cut, Occurrences, looked_up, occurrences
 from search.index.fields import SEARCHED_KINDS
 from search.report import Span, StoredReport
 from search.text.lexicon.abbreviations import initialisms_in
+
+_LAID_TOGETHER = 1 << 18
+"""Characters of texts that are laid end to end; a longer text is alone."""
 
 
 class Highlight(NamedTuple):
@@ -19,6 +28,35 @@ class Highlight(NamedTuple):
     start: int
     end: int
     concept: int
+
+
+class LaidHighlights(NamedTuple):
+    """The highlights of texts that are laid end to end, in order, as arrays of one number each.
+
+    `texts`: the numbers of these texts among those that were asked for.
+    """
+
+    texts: Sequence[int]
+    laid: Laid
+    starts: Numbers
+    ends: Numbers
+    concepts: Numbers
+
+    def spans(self, first: int = 0, last: int | None = None) -> list[Span]:
+        """[start, end) of the highlights [first, last)."""
+        ends = self.ends[first:last].tolist()
+        return list(zip(self.starts[first:last].tolist(), ends, strict=True))
+
+    def by_text(self) -> Iterator[tuple[int, list[Highlight]]]:
+        """The number of each text with its own highlights."""
+        rows = list(zip(self.spans(), self.concepts.tolist(), strict=True))
+        bases = self.laid.bases
+        bounds = [*np.searchsorted(self.starts, bases).tolist(), len(rows)]
+        for number, base, own in zip(self.texts, bases, pairwise(bounds), strict=True):
+            yield (
+                number,
+                [Highlight(a - base, b - base, concept) for (a, b), concept in rows[slice(*own)]],
+            )
 
 
 def find_highlights(
@@ -36,49 +74,145 @@ def find_highlights(
     they never stand together; a concept without variants keeps those around it apart.
     `allowance`: of all texts of one page.
     """
-    if allowance and allowance.is_spent:
-        return []
-    spans = [passage.span for passage in stored.report.passages if passage.kind in SEARCHED_KINDS]
-    return _find_highlights(stored.report.text, stored.word_joins, concepts, spans, allowance)
+    [found] = highlights_in([searched(stored)], concepts, allowance)
+    return found
 
 
 def highlight_text(
     text: str, concepts: Sequence[Sequence[Phrase]], allowance: Allowance | None = None
 ) -> tuple[TextRun, ...]:
     """A text that was never segmented, such as a title, as highlighted and other runs."""
-    span = (0, len(text))
-    if allowance and allowance.is_spent:
-        return to_runs(text, span, ())
-    return to_runs(text, span, _find_highlights(text, b"", concepts, [span], allowance))
+    [runs] = highlighted_texts([text], concepts, allowance)
+    return runs
 
 
-def _find_highlights(
-    text: str,
-    joins: bytes,
+def highlighted_texts(
+    texts: Sequence[str],
     concepts: Sequence[Sequence[Phrase]],
-    spans: Sequence[Span],
     allowance: Allowance | None = None,
-) -> list[Highlight]:
-    scanned = ScannedText(text, joins, spans, allowance)
-    occurrences = [
-        _untorn([found for phrase in variants for found in scanned.occurrences(phrase)])
+) -> list[tuple[TextRun, ...]]:
+    """The same of each of several texts."""
+    own = [SearchedText(text, b"", [(0, len(text))]) for text in texts]
+    found = highlights_in(own, concepts, allowance)
+    return [to_runs(one.text, one.spans[0], had) for one, had in zip(own, found, strict=True)]
+
+
+def searched(stored: StoredReport) -> SearchedText:
+    """What is searched of a report."""
+    spans = [passage.span for passage in stored.report.passages if passage.kind in SEARCHED_KINDS]
+    return SearchedText(stored.report.text, stored.word_joins, spans)
+
+
+def highlights_in(
+    texts: Sequence[SearchedText],
+    concepts: Sequence[Sequence[Phrase]],
+    allowance: Allowance | None = None,
+) -> list[list[Highlight]]:
+    """The highlights of each of several texts, as `find_highlights` finds them."""
+    found: list[list[Highlight]] = [[] for _ in texts]
+    for group in laid_highlights(texts, concepts, allowance):
+        for number, own in group.by_text():
+            found[number] = own
+    return found
+
+
+def laid_highlights(
+    texts: Sequence[SearchedText],
+    concepts: Sequence[Sequence[Phrase]],
+    allowance: Allowance | None = None,
+) -> Iterator[LaidHighlights]:
+    """The same, of some of the texts at a time."""
+    allowance = allowance or Allowance()
+    has_numbers = _has_numbers(concepts)
+    for numbers in _batches(texts):
+        laid = Laid([texts[number] for number in numbers])
+        found = occurrences(LaidSyllables(laid, has_numbers=has_numbers), concepts, allowance)
+        shown = _shown(found, concepts, laid)
+        yield LaidHighlights(numbers, laid, *_spans(found, shown, concepts, laid.text))
+
+
+def _batches(texts: Sequence[SearchedText]) -> Iterator[list[int]]:
+    """The numbers of the texts, in order, as many together as are of a bounded length."""
+    together: list[int] = []
+    size = 0
+    for number, own in enumerate(texts):
+        if together and size + len(own.text) > _LAID_TOGETHER:
+            yield together
+            together, size = [], 0
+        together.append(number)
+        size += len(own.text)
+    if together:
+        yield together
+
+
+def _has_numbers(concepts: Sequence[Sequence[Phrase]]) -> bool:
+    """Whether a number is looked for."""
+    terms = (
+        term.text if isinstance(term, Prefix) else term
         for variants in concepts
-    ]
-    highlights: list[Highlight] = []
-    for number, (variants, own) in enumerate(zip(concepts, occurrences, strict=True)):
-        chosen = (_is_vague(variants) and _adjoining(number, occurrences)) or _least_cut(own)
-        shown = chain.from_iterable(_spans(text, found, variants) for found in chosen)
-        highlights += [Highlight(start, end, number) for start, end in shown]
-    highlights.sort()
-    return highlights
+        for phrase in variants
+        for slot in (*phrase.slots, phrase.not_followed_by)
+        for term in slot
+    )
+    return any(not text or text[0].isdecimal() for text in terms)
 
 
-def _spans(text: str, found: Occurrence, variants: Sequence[Phrase]) -> Iterable[Span]:
-    """What is highlighted of an occurrence: all of it, but of abbreviations that are a list, as
-    "CNH-HĐH" is one for a longer form, each on its own. In quotes a form has no others."""
-    parts = initialisms_in(text[found.start : found.end]) if len(variants) > 1 else ()
-    own = ((found.start + first, found.start + last) for first, last in parts)
-    return tuple(own) or ((found.start, found.end),)
+def _shown(
+    found: Occurrences, concepts: Sequence[Sequence[Phrase]], laid: Laid
+) -> NDArray[np.bool_]:
+    """Which occurrences are highlighted: of a concept the least cut ones in each text, or those of
+    a vague one next to its neighbours."""
+    text_of = np.searchsorted(laid.bases, found.starts, "right") - 1
+    group = found.concepts * len(laid.bases) + text_of
+    least = np.full(len(concepts) * len(laid.bases), Cut.TORN)
+    np.minimum.at(least, group, found.cuts)
+    shown: NDArray[np.bool_] = found.cuts == least[group]
+    are_vague = [number for number, own in enumerate(concepts) if _is_vague(own)]
+    if are_vague and len(concepts) > 1:
+        untorn = np.flatnonzero((found.cuts < Cut.TORN) | shown)
+        of_concept = [untorn[found.concepts[untorn] == n] for n in range(-1, len(concepts) + 1)]
+        for number in are_vague:
+            before, own, after = of_concept[number : number + 3]
+            adjoining = own[
+                looked_up(found.starts[own], np.sort(found.nexts[before]))[1]
+                | looked_up(found.nexts[own], np.sort(found.starts[after]))[1]
+            ]
+            has_better = np.zeros(least.size, np.bool_)
+            has_better[group[adjoining]] = True
+            shown[own] &= ~has_better[group[own]]
+            shown[adjoining] = True
+    return shown
+
+
+def _spans(
+    found: Occurrences,
+    shown: NDArray[np.bool_],
+    concepts: Sequence[Sequence[Phrase]],
+    text: str,
+) -> tuple[Numbers, Numbers, Numbers]:
+    """What is highlighted: the starts, the ends and the concepts of all spans, in order.
+
+    It is all of an occurrence, but of abbreviations that are a list, as "CNH-HĐH" is one for a
+    longer form, each on its own. In quotes a form has no others.
+    """
+    starts, ends, numbers = found.starts[shown], found.ends[shown], found.concepts[shown]
+    has_variants = np.array([len(variants) > 1 for variants in concepts], np.bool_)
+    may_be_lists = np.flatnonzero((found.sizes[shown] > 1) & has_variants[numbers])
+    lists = {
+        at: parts
+        for at in may_be_lists.tolist()
+        if (parts := initialisms_in(text[starts[at] : ends[at]]))
+    }
+    if lists:
+        rows = [(at, *span) for at, own in lists.items() for span in own]
+        whole, first, behind = np.array(rows, np.int64).T
+        kept = np.ones(starts.size, np.bool_)
+        kept[list(lists)] = False
+        ends = np.concatenate([ends[kept], starts[whole] + behind])
+        numbers = np.concatenate([numbers[kept], numbers[whole]])
+        starts = np.concatenate([starts[kept], starts[whole] + first])
+    order = np.lexsort((numbers, ends, starts))
+    return starts[order], ends[order], numbers[order]
 
 
 def _is_vague(variants: Sequence[Phrase]) -> bool:
@@ -93,53 +227,38 @@ def _is_vague(variants: Sequence[Phrase]) -> bool:
     return all(len(phrase.slots) == 1 for phrase in one)
 
 
-def _adjoining(number: int, occurrences: Sequence[Sequence[Occurrence]]) -> list[Occurrence]:
-    """The occurrences of a concept next to one of the concept before it in the query, or after."""
-    before, after = occurrences[max(number - 1, 0) : number], occurrences[number + 1 : number + 2]
-    follows = {found.next for own in before for found in own}
-    begins = {found.start for own in after for found in own}
-    return [own for own in occurrences[number] if own.start in follows or own.next in begins]
-
-
-def _untorn(own: Sequence[Occurrence]) -> Sequence[Occurrence]:
-    """Without those that tear a word apart, if there are others."""
-    return [found for found in own if found.cut < Cut.TORN] or own
-
-
-def _least_cut(own: Sequence[Occurrence]) -> Sequence[Occurrence]:
-    least = min((found.cut for found in own), default=Cut.NONE)
-    return [found for found in own if found.cut == least]
-
-
 def to_runs(text: str, span: Span, found: Sequence[Highlight]) -> tuple[TextRun, ...]:
     """A span of a text as highlighted and other runs; highlights that touch are one run.
 
     `found` is in order; highlights that are not wholly inside the span are left out.
     """
     first, last = (bisect_left(found, (edge,)) for edge in span)
-    return runs_of(text, span, [own for own in found[first:last] if own.end <= span[1]])
+    return runs_of(text, span, [own[:2] for own in found[first:last] if own.end <= span[1]])
 
 
-def runs_of(text: str, span: Span, inside: Iterable[Highlight]) -> tuple[TextRun, ...]:
-    """The same, of highlights that are all inside the span."""
+def runs_of(text: str, span: Span, inside: Iterable[Span]) -> tuple[TextRun, ...]:
+    """The same, of the spans of highlights that are all inside the span."""
     position, end = span
     runs: list[TextRun] = []
     for first, last in _merged(text, inside):
         if first > position:
             runs.append(TextRun(text[position:first]))
-        runs.append(TextRun(text[first:last], is_highlighted=True))
+        runs.append(TextRun(text[first:last], True))
         position = last
     if position < end:
         runs.append(TextRun(text[position:end]))
     return tuple(runs)
 
 
-def _merged(text: str, found: Iterable[Highlight]) -> list[Span]:
+def _merged(text: str, found: Iterable[Span]) -> Iterator[Span]:
     """The spans of highlights; those that overlap, or have only blanks between them, are one."""
-    merged: list[Span] = []
-    for start, end, _ in found:
-        if merged and (start <= merged[-1][1] or text[merged[-1][1] : start].isspace()):
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+    first = last = -1
+    for start, end in found:
+        if first >= 0 and (start <= last or text[last:start].isspace()):
+            last = max(last, end)
+            continue
+        if first >= 0:
+            yield first, last
+        first, last = start, end
+    if first >= 0:
+        yield first, last

@@ -12,6 +12,7 @@ from search.index.signature import signed
 from search.index.terms import ReportTerms
 from search.report import LONG_AGO, MeetingReport, StoredReport
 from search.serialization import pack
+from search.text.clauses import kept_clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def index_entries(sourced: Sequence[SourcedReport]) -> list[IndexEntry]:
                 for facet in COUNTED
             },
             dates=own_days,
-            stored=pack(StoredReport(report, joins, added, tuple(origins))),
+            stored=pack(StoredReport(report, joins, added, tuple(origins), _clauses(report))),
             added=added,
             signature=signed(syllables, in_title, own_days),
         )
@@ -94,3 +95,7 @@ def index_entries(sourced: Sequence[SourcedReport]) -> list[IndexEntry]:
 def meeting_days(report: MeetingReport) -> DateRange | None:
     """The days of a report's meeting, or those that it has instead; None where no year is known."""
     return days_of(report.dates)
+
+
+def _clauses(report: MeetingReport) -> bytes:
+    return kept_clauses(report.text, [passage.span for passage in report.passages])

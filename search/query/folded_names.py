@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from search.facets.registry import COUNTED_BY_NAME
-from search.text.syllable import syllables
+from search.query.lookup import NamedValues
+from search.text.syllable import Syllable, syllables
 
 _LETTERS = 64
 """Letters that may be missing or wrong in a name: those that most names of the facet have."""
@@ -12,19 +12,19 @@ _LETTERS = 64
 
 def folded_name(name: str) -> str:
     """The folded syllables of a name, blanks between: "Hưng Yên" as "hung yen"."""
-    return " ".join(syllable.folded for syllable in syllables(name))
+    return _folded(syllables(name))
 
 
 class FoldedNames:
     """The names of all values of a facet, made once; what looking one up costs does not depend on
     how many there are."""
 
-    def __init__(self, facet: str, values: Iterable[str]) -> None:
-        self._values = tuple(values)
+    def __init__(self, values: NamedValues) -> None:
+        self._values = tuple(own.value for own in values)
         numbers: defaultdict[str, dict[int, None]] = defaultdict(dict)
-        for number, value in enumerate(self._values):
-            for name in COUNTED_BY_NAME[facet].names_of(value):
-                numbers[folded_name(name)][number] = None
+        for number, own in enumerate(values):
+            for name in own.names:
+                numbers[_folded(name)][number] = None
         self._numbers = dict(numbers)
         self._longest = max(map(len, numbers), default=0)
         often = Counter(letter for name in numbers for letter in set(name))
@@ -42,6 +42,10 @@ class FoldedNames:
         names = filter(self._numbers.__contains__, _edits(typed, self._letters))
         numbers = {number for name in names for number in self._numbers[name]}
         return [self._values[number] for number in sorted(numbers)]
+
+
+def _folded(name: Iterable[Syllable]) -> str:
+    return " ".join([syllable.folded for syllable in name])
 
 
 def _edits(typed: str, letters: str) -> Iterator[str]:

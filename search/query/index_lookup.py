@@ -85,7 +85,7 @@ class IndexLookup:
     def folded_names(self, facet: str) -> FoldedNames:
         """The names of all values of a facet, folded."""
         if facet not in self._folded:
-            self._folded[facet] = FoldedNames(facet, self.facet_counts(facet))
+            self._folded[facet] = FoldedNames(self.named(facet))
         return self._folded[facet]
 
     def labels(self, facet: str) -> FacetLabels:

@@ -161,9 +161,12 @@ class StoredReport:
     it, as the bitmap of `search.text.analyze.to_bitmap`: bit n stands for offset n. In
     "phát triển kinh tế" offsets 5 and 16 are set. `added`: when a report of this id was first
     indexed, in UTC and whole seconds. `origins`: where it was read, each a SourcePath as written.
+    `clauses`: those of its long passages, as `search.text.clauses.kept_clauses` gives them; where
+    there are none, they are found in the text when they are wanted.
     """
 
     report: MeetingReport
     word_joins: bytes = b""
     added: datetime = LONG_AGO
     origins: tuple[str, ...] = ()
+    clauses: bytes = b""

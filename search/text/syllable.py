@@ -16,6 +16,8 @@ _NUMBER = rf"(?=\d)(?:(?<!\d[.,])(?:{_THOUSANDS}|\d+(?:[.,]\d+)?)(?![.,]?\d)|\d+
 # Letters are tried first, because most syllables are no number.
 _SYLLABLE = re.compile(rf"([^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|{_NUMBER})")
 _SYLLABLE_AND_GAP = re.compile(rf"([^\W\d_]+|{_NUMBER})[\W_]*")
+_NAME = 60
+"""Longer texts are not names."""
 _OPEN = re.compile(r"(?:[hklmstv]|qu)[iy]")
 _IS_THOUSANDS = re.compile(_THOUSANDS)
 _NUMBERS = re.compile(_NUMBER)
@@ -50,7 +52,28 @@ def is_spelled(name: Sequence[Syllable], typed: Sequence[Syllable]) -> bool:
 
 def syllables(text: str) -> list[Syllable]:
     """The syllables and numbers of a text, in order; anything else separates them."""
+    if len(text) <= _NAME and (found := _of_plain_words(text)) is not None:
+        return found
     return syllables_of(normalize(text))
+
+
+def _of_plain_words(text: str) -> list[Syllable] | None:
+    """The syllables of a text of plain words and single blanks, as nearly all names are: an index
+    has thousands, of few different words. None of another text."""
+    found, at = [], 0
+    for word in text.split(" "):
+        spelled = _plain_word(word)
+        if spelled is None:
+            return None
+        found.append(Syllable(at, at + len(word), *spelled))
+        at += len(word) + 1
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _plain_word(word: str) -> tuple[str, str] | None:
+    """The spellings of a word that is one syllable as it stands; None of another one."""
+    return spellings(word) if word.isalpha() and normalize(word).text == word else None
 
 
 def syllables_of(text: Normalized) -> list[Syllable]:

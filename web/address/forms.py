@@ -1,14 +1,14 @@
 """What was asked for → the hidden fields of the forms; the menu."""
 
 from dataclasses import replace
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from search.answers import Query
 from web import wording
 from web.address.parameters import ADDED_SINCE, FINDS, PROFILES, WHOLE_LIST
 from web.address.reading import Asked
 from web.address.root import under
-from web.address.writing import coverage, indicators, query_pairs, report, write
+from web.address.writing import coverage, indicators, query_pairs, report, write, written
 
 
 def menu() -> list[tuple[str, str]]:
@@ -65,5 +65,4 @@ def with_all_values(asked: Asked, facet: str, is_whole: bool = True) -> str:
     lists = (*others, facet) if is_whole else tuple(others)
     page = [("page", str(asked.query.page))] if asked.query.page > 1 else []
     pairs = [*hidden(replace(asked, whole_lists=lists)), *page]
-    address = under(f"/?{urlencode(pairs)}") if pairs else write(Query())
-    return f"{address}#of-{facet}"
+    return f"{written('/', pairs) if pairs else write(Query())}#of-{facet}"

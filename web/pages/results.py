@@ -27,6 +27,7 @@ from web.pages.asking import added_in_words, again, asked, conditions, dates_in_
 from web.pages.copies import copies_of_hits
 from web.pages.facet_groups import groups
 from web.pages.home import home
+from web.pages.markup import bars, facts, fragment, period_link, runs, values_to_choose
 from web.pages.paging import pager
 from web.pages.presets import presets, undated
 
@@ -159,5 +160,11 @@ def template_names() -> dict[str, object]:
         "Sort": Sort,
         "Status": Status,
         "headlines": HEADLINES,
+        "runs": runs,
+        "facts": facts,
+        "fragment": fragment,
+        "bars": bars,
+        "period_link": period_link,
+        "values_to_choose": values_to_choose,
         "longest_query": MAX_CHARACTERS,
     }

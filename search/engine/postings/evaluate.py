@@ -10,7 +10,7 @@ from search.dates import DateRange
 from search.engine.postings.arrays import Array
 from search.engine.postings.cache import ArrayCache
 from search.engine.postings.copies import ALONE, DocGroups
-from search.engine.postings.facet_column import Mask, ToldValues
+from search.engine.postings.facet_column import DocSet, Mask, ToldValues
 from search.engine.postings.packed import Numbers
 from search.engine.postings.phrases import PhraseFrequencies
 from search.engine.postings.ranking import in_order, ranked
@@ -76,10 +76,11 @@ class Evaluator:
             name: self._index.facet(name).having(values) for name, values in request.filters.items()
         }
         answering = reduce(np.logical_and, filters.values(), matching)
-        doc_ids = np.flatnonzero(answering)
+        among = DocSet.of(answering)
+        doc_ids = among.doc_ids
         groups = self._index.groups if request.collapse else ALONE
         together = groups.together(doc_ids)
-        counts = self._counts(request, doc_ids, together, matching, filters, groups)
+        counts = self._counts(request, among, together, matching, filters, groups)
         total = doc_ids.size - groups.surplus(together)
         if not (total and request.limit):
             return Answer(total, doc_ids[:0], np.zeros(0), counts, doc_ids.size - total, ())
@@ -93,20 +94,20 @@ class Evaluator:
     def _counts(
         self,
         request: Request,
-        doc_ids: Numbers,
+        answering: DocSet,
         together: Numbers,
         matching: Mask,
         filters: Mapping[str, Mask],
         groups: DocGroups,
     ) -> dict[str, dict[str, int]]:
-        """The counts of each facet. `doc_ids`: those that answer with all filters; `together`:
+        """The counts of each facet. `answering`: what does with all filters; `together`:
         those of them whose group has another one among them."""
         counts: dict[str, dict[str, int]] = {}
         for name in request.counted:
-            facet, among, own = self._index.facet(name), doc_ids, together
+            facet, among, own = self._index.facet(name), answering, together
             if name in filters:
                 among = _counted(name, matching, filters)
-                own = groups.together(among)
+                own = groups.together(among.doc_ids)
             surplus = groups.counted_again(facet, own)
             told = ToldValues(request.most.get(name), request.filters.get(name, ()))
             counts[name] = facet.count(among, surplus, told)
@@ -198,7 +199,7 @@ def _asks_for_a_total(request: Request) -> bool:
     return not (request.limit or request.filters or request.dates or request.counted)
 
 
-def _counted(name: str, matching: Mask, filters: Mapping[str, Mask]) -> Numbers:
+def _counted(name: str, matching: Mask, filters: Mapping[str, Mask]) -> DocSet:
     """The documents among which the values of a facet are counted: its own filter is ignored."""
     others = [mask for other, mask in filters.items() if other != name]
-    return np.flatnonzero(reduce(np.logical_and, others, matching))
+    return DocSet.of(reduce(np.logical_and, others, matching))

@@ -26,6 +26,19 @@ class ToldValues(NamedTuple):
 ALL = ToldValues()
 
 
+class DocSet(NamedTuple):
+    """Some documents, ascending; `others`: all others, if these are fewer."""
+
+    doc_ids: Numbers
+    others: Numbers | None = None
+
+    @classmethod
+    def of(cls, mask: Mask) -> "DocSet":
+        """The documents of a mask."""
+        doc_ids = np.flatnonzero(mask)
+        return cls(doc_ids, np.flatnonzero(~mask) if 2 * doc_ids.size > mask.size else None)
+
+
 @dataclass(frozen=True)
 class FacetColumn:
     """One facet of some documents.
@@ -90,15 +103,13 @@ class FacetColumn:
         return self._codes.take(starts + ragged(sizes)), np.repeat(doc_ids, sizes)
 
     def count(
-        self, doc_ids: Numbers, surplus: Numbers | None = None, told: ToldValues = ALL
+        self, among: DocSet, surplus: Numbers | None = None, told: ToldValues = ALL
     ) -> dict[str, int]:
         """Value → how many of some documents have it; values of none are left out.
 
         `surplus`: by code, how many of these are not counted. `told`: the values that are named.
         """
-        counts = np.bincount(
-            self._codes_of(doc_ids), minlength=0 if surplus is None else surplus.size
-        )
+        counts = self._count(among)
         if surplus is not None:
             counts -= surplus
         held = np.flatnonzero(counts)
@@ -106,6 +117,15 @@ class FacetColumn:
             held = self._told(held, counts, told.most, told.besides)
         values = map(self.values.__getitem__, held.tolist())
         return dict(zip(values, counts[held].tolist(), strict=True))
+
+    def _count(self, among: DocSet) -> Numbers:
+        """By code, how many of some documents have its value. Where they are most of all, the
+        others are counted, and taken off from what all have."""
+        if among.others is None:
+            return np.bincount(self._codes_of(among.doc_ids), minlength=len(self.values))
+        others = np.bincount(self._codes_of(among.others), minlength=len(self.values))
+        counts: Numbers = self._whole - others
+        return counts
 
     def _told(self, held: Numbers, counts: Numbers, most: int, besides: Sequence[str]) -> Numbers:
         """Of the codes that documents have, those of `most` values: see `Request.most`. To name all
@@ -133,6 +153,11 @@ class FacetColumn:
         """How many values each document has."""
         sizes: Numbers = self.starts[1:].astype(np.int64) - self.starts[:-1]
         return sizes
+
+    @cached_property
+    def _whole(self) -> Numbers:
+        """By code, how many of all documents have its value."""
+        return np.bincount(self._codes, minlength=len(self.values))
 
     @cached_property
     def _codes(self) -> Numbers:

@@ -17,8 +17,6 @@ CACHED_NUMBERS = 4_000_000
 """Numbers kept for later requests, half as many each of postings, of phrases and of places: 48 MB
 at most."""
 
-_ROOM = 512
-"""Places between two documents that are laid end to end: more than a phrase can have slots."""
 _FEW = 8
 """Of a term with so many times more documents than are looked for, each is searched for alone."""
 
@@ -48,7 +46,6 @@ class PhraseFrequencies:
         self._phrases = ArrayCache(CACHED_NUMBERS // 2)
         self._postings: ArrayCache[tuple[str, str], Postings] = ArrayCache(CACHED_NUMBERS // 2)
         self._places: ArrayCache[tuple[str, str], tuple[Numbers]] = ArrayCache(CACHED_NUMBERS // 2)
-        self._all_starts: dict[str, Numbers] = {}
 
     def get(self, phrase: Phrase, field: str) -> DocFrequencies:
         """The live documents that hold a phrase in a field. Nobody may write to the arrays."""
@@ -94,23 +91,29 @@ class PhraseFrequencies:
 
     def _side_by_side(self, terms: Sequence[str], field: str) -> DocFrequencies:
         """The live documents that hold terms one behind the other, found by their places alone."""
-        places = [self._placed(field, term) for term in terms]
-        (number, found), *others = sorted(enumerate(places), key=lambda own: own[1].size)
-        begins = found - number
-        for number, other in others:
+        posted: list[Postings] = []
+        for term in terms:
+            posted.append(self._posted(field, term))
+            if not posted[-1].doc_ids.size:
+                return _NOWHERE
+        rarest, *others = sorted(range(len(terms)), key=lambda n: posted[n].positions.size)
+        begins = self._placed(field, terms[rarest]) - rarest
+        for number in others:
             if not begins.size:
                 return _NOWHERE
-            begins = _shared(begins + number, other) - number
-        doc_ids = np.searchsorted(self._starts(field), begins, "right") - 1
-        first = np.flatnonzero(np.diff(doc_ids, prepend=-1))
-        return DocFrequencies(doc_ids[first], np.diff(first, append=doc_ids.size))
+            doc_ids = _different(self._doc_ids_at(field, begins))
+            if _FEW * doc_ids.size < posted[number].doc_ids.size:
+                places = _term_offsets(posted[number], doc_ids, self._index.begins(field))
+            else:
+                places = self._placed(field, terms[number])
+            begins = _shared(begins + number, places) - number
+        doc_ids = self._doc_ids_at(field, begins)
+        found = _different(doc_ids)
+        return DocFrequencies(found, np.diff(doc_ids.searchsorted(found), append=doc_ids.size))
 
-    def _starts(self, field: str) -> Numbers:
-        """int64[size]: where each document begins if all are laid end to end."""
-        found = self._all_starts.get(field)
-        if found is None:
-            ends = np.cumsum(self._index.extents(field).astype(np.int64) + _ROOM)
-            found = self._all_starts[field] = np.concatenate([[0], ends[:-1]])[: ends.size]
+    def _doc_ids_at(self, field: str, places: Numbers) -> Numbers:
+        """The document at each of some places."""
+        found: Numbers = self._index.begins(field).searchsorted(places, "right") - 1
         return found
 
     def _placed(self, field: str, term: str) -> Numbers:
@@ -118,7 +121,7 @@ class PhraseFrequencies:
 
         def make() -> tuple[Numbers]:
             doc_ids, frequencies, positions = self._posted(field, term)
-            return (np.repeat(self._starts(field)[doc_ids], frequencies) + positions,)
+            return (np.repeat(self._index.begins(field)[doc_ids], frequencies) + positions,)
 
         return self._places.get((field, term), make)[0]
 
@@ -235,8 +238,13 @@ def _with_one_within(ends: Numbers, begins: Numbers, distance: int) -> Mask:
 
 def _nonzero(counts: Numbers) -> DocFrequencies:
     """A count for each document → those whose count is not 0."""
-    doc_ids = np.flatnonzero(counts)
+    doc_ids = np.flatnonzero(counts != 0)  # numpy finds true values three times as fast as numbers
     return DocFrequencies(doc_ids, counts[doc_ids])
+
+
+def _different(ascending: Numbers) -> Numbers:
+    """The different numbers of an ascending array."""
+    return ascending[np.diff(ascending, prepend=-1) > 0]
 
 
 def _position_count(numbered: tuple[int, Sequence[Postings]]) -> int:

@@ -60,7 +60,7 @@ class Scorer:
         added = np.zeros(self._index.size)
         for doc_ids, tf in weighted:
             added[doc_ids] += tf
-        together = np.flatnonzero(added)
+        together = np.flatnonzero(added != 0)
         return together, added[together]
 
     def _weighted(
@@ -71,6 +71,4 @@ class Scorer:
         kept = matching.take(doc_ids)
         if not kept.all():
             doc_ids, often = doc_ids[kept], often[kept]
-        field = FIELDS_BY_NAME[name]
-        lengths = self._index.relative_lengths(name).take(doc_ids)
-        return doc_ids, field.weight * often / (1 - field.b + field.b * lengths)
+        return doc_ids, FIELDS_BY_NAME[name].weight * often / self._index.norms(name).take(doc_ids)

@@ -18,6 +18,8 @@ from search.index.fields import FIELDS, FIELDS_BY_NAME
 
 Scores = NDArray[np.float64]
 """One number a document, or one for each of some documents."""
+ROOM = 512
+"""Places between two documents that are laid end to end: more than a phrase can have slots."""
 
 
 class Segments:
@@ -53,7 +55,9 @@ class Segments:
         self.first_day, self.last_day = self._column("first_day"), self._column("last_day")
         self.added = self._column("added")
         self._relative_lengths: dict[str, Scores] = {}
+        self._norms: dict[str, Scores] = {}
         self._extents: dict[str, Array] = {}
+        self._begins: dict[str, Numbers] = {}
         self._facets: dict[str, FacetColumn] = {}
 
     def postings(self, field: str, term: str) -> Postings:
@@ -63,11 +67,13 @@ class Segments:
             number = segment.terms.find(term)
             if number >= 0:
                 doc_ids, frequencies, positions = segment[number]
-                parts.append(Postings(doc_ids + base, frequencies, positions))
+                parts.append(Postings(doc_ids + base if base else doc_ids, frequencies, positions))
+        if not parts:
+            return NO_POSTINGS
         if len(parts) == 1:
             [found] = parts
         else:
-            found = Postings(*map(np.concatenate, zip(NO_POSTINGS, *parts, strict=True)))
+            found = Postings(*map(np.concatenate, zip(*parts, strict=True)))
         return self._only_live(found) if self._has_deleted else found
 
     def _only_live(self, found: Postings) -> Postings:
@@ -134,11 +140,27 @@ class Segments:
             found = self._relative_lengths[field] = lengths / mean
         return found
 
+    def norms(self, field: str) -> Scores:
+        """float64[size]: by what BM25F divides the frequency of a term in a field."""
+        found = self._norms.get(field)
+        if found is None:
+            b = FIELDS_BY_NAME[field].b
+            found = self._norms[field] = 1 - b + b * self.relative_lengths(field)
+        return found
+
     def extents(self, field: str) -> Array:
         """unsigned[size]: one more than the last position of each document in a field."""
         found = self._extents.get(field)
         if found is None:
             found = self._extents[field] = self._column(f"extent.{field}")
+        return found
+
+    def begins(self, field: str) -> Numbers:
+        """int64[size]: where each document begins if all are laid end to end, with room between."""
+        found = self._begins.get(field)
+        if found is None:
+            ends = np.cumsum(self.extents(field).astype(np.int64) + ROOM)
+            found = self._begins[field] = np.concatenate([[0], ends[:-1]])[: ends.size]
         return found
 
     def report_id(self, doc_id: int) -> str:

@@ -25,7 +25,7 @@ from search.explore.scopes import Scope
 from search.explore.series import Family, PeriodLength, Series, family, series_of, span_of
 from search.facets.indicator_groups import value_of
 from search.facets.registry import COUNTED_BY_NAME
-from search.highlight.snippets import LONGEST, sentence
+from search.highlight.snippets import sentence
 from search.report import (
     DateValue,
     FacetValue,
@@ -36,6 +36,7 @@ from search.report import (
     Status,
 )
 from search.searcher import Searcher
+from search.text.clauses import LONGEST
 from search.text.lexicon.word_lists import entries
 from tests.conftest import ROOT
 

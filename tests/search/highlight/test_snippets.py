@@ -3,7 +3,7 @@
 import pytest
 
 from search.highlight.matches import find_highlights, to_runs
-from search.highlight.snippets import LONGEST, snippets
+from search.highlight.snippets import snippets
 from search.query.compile import parse_query
 from search.report import (
     FacetValue,
@@ -14,6 +14,7 @@ from search.report import (
     StoredReport,
 )
 from search.text.analyze import analyze, to_bitmap
+from search.text.clauses import LONGEST
 
 LONG = (
     "Hội nghị nghe báo cáo về tình hình sản xuất vụ đông, về chăn nuôi và về thủy lợi. "

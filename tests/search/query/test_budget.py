@@ -156,7 +156,7 @@ def test_a_completion_is_paid_for(samples: Engine) -> None:
 
 @pytest.mark.parametrize("typed", ["nguyen van an", "nguyn van an", "le thi chii", "tran ducbinh"])
 def test_a_name_one_edit_away_is_found_without_a_walk_through_all(typed: str) -> None:
-    names = FoldedNames("person", NAMES)
+    names = FoldedNames(named_values("person", NAMES))
     assert names.named(typed) == [name for name in NAMES if folded_name(name) == typed]
     assert names.one_edit_away(typed) == [n for n in NAMES if is_one_edit(typed, folded_name(n))]
 
