@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -52,16 +52,22 @@ def any_of(words: Iterable[str], *not_after: str) -> str:
     It asks letter by letter, not word by word, and looks back only from a first letter: so a text
     is searched as fast for six hundred words as for six.
     """
+    return f"(?:{'|'.join(_branches(words, _of_one_length(not_after)))})"
+
+
+def _branches(words: Iterable[str], not_after: Sequence[str] = ()) -> list[str]:
+    """The alternatives of `any_of`; a single one is plain letters, which compile fast."""
     tails: defaultdict[str, list[str]] = defaultdict(list)
     for word in words:
         tails[word[:1]].append(word[1:])
     ends = [""] if tails.pop("", None) else []
-    alike = _of_one_length(not_after)
-    branches = [
-        first + "".join(f"(?<!(?:{before}){first})" for before in alike) + any_of(rest)
-        for first, rest in ((re.escape(letter), rest) for letter, rest in tails.items())
-    ]
-    return f"(?:{'|'.join(branches + ends)})"
+    branches = []
+    for letter, rest in tails.items():
+        first, then = re.escape(letter), _branches(rest)
+        looks_back = "".join(f"(?<!(?:{before}){first})" for before in not_after)
+        tail = then[0] if len(then) == 1 else f"(?:{'|'.join(then)})"
+        branches.append(first + looks_back + tail)
+    return branches + ends
 
 
 def _of_one_length(patterns: Iterable[str]) -> list[str]:

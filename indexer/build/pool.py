@@ -1,5 +1,6 @@
 """A function and its arguments → its results in order, from several processes."""
 
+import gc
 from collections.abc import Callable, Generator, Iterable
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -17,6 +18,10 @@ _ASKED_EVERY = 1.0
 _GRACE = 15.0
 """Seconds of processor on top of what a call may take: the process starts in them, and where a
 system has timers the call ends itself before."""
+_COLLECTED = (20_000, 20, 20)
+"""After so many objects more, Python looks for those that only hold each other. Reports have hardly
+any, and what is looked through each time is word lists and patterns: by default it takes 4 % of
+the processor."""
 
 
 class ProcessLostError(Exception):
@@ -88,6 +93,7 @@ def ordered_map(
 def _answer_calls(pipe: Connection, function: Callable[[Any], Any]) -> None:
     """The life of a process: an argument in, what the function returns or raises out."""
     live_quietly()
+    gc.set_threshold(*_COLLECTED)
     with suppress(EOFError, BrokenPipeError):
         while True:
             item = pipe.recv()

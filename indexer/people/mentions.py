@@ -168,7 +168,7 @@ def _first_syllable(run: CapitalizedRun, name: Candidate) -> tuple[int, bool | N
     own = words()
     is_namesake = run.word in own.namesake_ends and own.namesake.search(run.near(name.start))
     first, is_usual = begins(
-        name.row,
+        tuple(name.row),
         is_namesake=bool(is_namesake),
         is_foreign_too=(run.word not in _cues().districts or place_length(name.row) > 0)
         and not run.sentence[name.start : run.end].isupper(),

@@ -18,7 +18,8 @@ def called(row: Sequence[str]) -> bool | None:
     return False if len(row) <= _LONGEST_FOREIGN else None
 
 
-def begins(row: Sequence[str], *, is_namesake: bool, is_foreign_too: bool) -> tuple[int, bool]:
+@lru_cache(maxsize=10_000)  # half of what has capitals stands in many reports
+def begins(row: tuple[str, ...], *, is_namesake: bool, is_foreign_too: bool) -> tuple[int, bool]:
     """Which syllable begins the name at the end of a row, and whether it is a usual name.
 
     If not, an office must say that it is one; -1 if none can be. A row may begin with the place of

@@ -39,10 +39,12 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
 
     They follow one another without a gap; there is always one, which may be empty.
     """
-    for found in sentence_ends(text, start, end):
-        yield start, found.resume
-        start = found.resume
-    yield start, len(text) if end is None else end
+    last = len(text) if end is None else end
+    for found in _sentence_end().finditer(text, start, last):
+        resume = found.end("blanks")
+        yield start, resume
+        start = resume
+    yield start, last
 
 
 def clause_ends(text: str, start: int = 0, end: int | None = None) -> Iterator[SentenceEnd]:

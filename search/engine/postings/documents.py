@@ -1,7 +1,7 @@
 """Entries → the arrays of their documents, collected in memory."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -40,7 +40,7 @@ class Documents:
         self._days = {name: array("i") for name in DAYS}
         self._added = array("q")
         self._lengths = {name: array("I") for name in LENGTHS}
-        self._terms = _TermNumbers()
+        self._terms = _Terms()
         self._fields = [PostingsBuilder(with_positions=field.has_positions) for field in FIELDS]
         self._facets = {name: _FacetValues() for name in FACETS}
 
@@ -69,7 +69,7 @@ class Documents:
             values.add(entry.facets[facet.name])
 
     def _add_terms(self, terms: ReportTerms) -> None:
-        numbers = self._terms.of(terms.vocabulary)
+        numbers = self._terms.numbers_of(terms.vocabulary)
         for builder, own in zip(self._fields, terms.fields(), strict=True):
             builder.add(numbers[own.numbers], own.frequencies, own.positions)
         self._size += terms.numbers.nbytes + terms.frequencies.nbytes + terms.positions.nbytes
@@ -95,33 +95,40 @@ class Documents:
         return found
 
 
-class _TermNumbers(dict[str, int]):
-    """The terms of documents → their numbers, from 0 in the order in which they came."""
+class _Numbers(dict[str, int]):
+    """Strings → their numbers, from 0 in the order in which they are asked for."""
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self)
+        return number
+
+
+class _Terms(_Numbers):
+    """The terms of documents."""
 
     def __init__(self) -> None:
         self._vocabulary: Sequence[str] = ()
-        self._numbers: Array = np.zeros(0, np.uint32)
+        self._own: Array = np.zeros(0, np.uint32)
 
-    def of(self, vocabulary: Sequence[str]) -> Array:
-        """uint32: the number of each term of a vocabulary; the last one is remembered."""
+    def numbers_of(self, vocabulary: Sequence[str]) -> Array:
+        """uint32: the number of each term of a vocabulary; those of the last one are kept."""
         if vocabulary is not self._vocabulary:
-            numbers = [self.setdefault(term, len(self)) for term in vocabulary]
-            self._vocabulary, self._numbers = vocabulary, np.array(numbers, np.uint32)
-        return self._numbers
+            self._vocabulary = vocabulary
+            self._own = np.array([*map(self.__getitem__, vocabulary)], np.uint32)
+        return self._own
 
 
 class _FacetValues:
     """Collects the values that documents have of a facet."""
 
     def __init__(self) -> None:
-        self._codes: dict[str, int] = {}
+        self._codes = _Numbers()
         self._held, self._sizes = array("I"), array("I")
 
-    def add(self, values: Iterable[str]) -> None:
+    def add(self, values: Sequence[str]) -> None:
         """The next document; a value may come twice."""
-        codes = self._codes
-        own = dict.fromkeys([codes.setdefault(value, len(codes)) for value in values])
-        self._held.extend(own)
+        own = values if len(values) == 1 else dict.fromkeys(values)
+        self._held.extend(map(self._codes.__getitem__, own))
         self._sizes.append(len(own))
 
     def column(self) -> FacetColumn:

@@ -11,8 +11,8 @@ from search.engine.postings.growing import put_away
 from search.engine.postings.merging import MergedPart, Merging
 from search.index.entry import IndexEntry
 
-RUN_BYTES = 32_000_000
-"""Bytes of memory that documents may take before they are put away: about 3,500 articles of the
+RUN_BYTES = 26_000_000
+"""Bytes of memory that documents may take before they are put away: about 3,200 articles of the
 news. Twice as much is not faster, and half as much would be twice as many parts to merge."""
 
 
