@@ -25,10 +25,11 @@ from search.text.syllable import syllables
 
 SYLLABLES = ["bão", "bao", "báo", "Hoà", "hòa", "ĐẠI", "Ðại", "đai", "ba", "b"]
 NUMBERS = ["3", "30", "3.000", "1,5", "٣"]
+TORN = ["hô ̣i", "tô ̉ng", "sư ̣", "lu ̃", "ba  \u0301o", " \u0301", "\u0309"]
 ODD = ["İ", "ß", "ﬁ", "Å", "か", "が", "한국", "𠀀", "𐐀", "Ａ", "Ⅳ", "²", "क", "ि", "Жё", "Ώ", "_"]
-BETWEEN = [" ", "", "-", ". ", ", ", ".", "\u00ad", "\u200b", "\u00a0", "/", "😀", "·"]
+BETWEEN = [" ", " ", "  ", "", "-", ". ", ", ", ".", "\u00ad", "\u200b", "\u00a0", "/", "😀", "·"]
 
-WORDS = st.sampled_from(SYLLABLES * 3 + NUMBERS + ODD)
+WORDS = st.sampled_from(SYLLABLES * 3 + NUMBERS + ODD + TORN)
 SPELLED = st.builds(
     lambda word, form: unicodedata.normalize(form, word), WORDS, st.sampled_from(["NFC", "NFD"])
 )
@@ -94,6 +95,21 @@ def test_what_a_text_holds_is_marked_in_it(passages: list[str], data: st.DataObj
         phrase = Phrase(tuple((term,) for term in row))
         found = [highlight[:2] for highlight in find_highlights(report_of(passages), [[phrase]])]
         assert found and found == list(places(passages, row))
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "marked"),
+    [
+        ("Ly ́ vơ ́i sư ̣ tham dư ̣ cu ̉a ca ́c đa ̣i biê ̉u", "tham dự của", "tham dư ̣ cu ̉a"),
+        ("\u00ad  a \u0301", "á", "a \u0301"),
+        ("Tin 1\u0309 ở", "1", "1\u0309"),
+        ("số 1.500\u0301 tỷ", "1500", "1.500\u0301"),
+    ],
+)
+def test_a_mark_behind_its_letter_is_in_the_highlight(text: str, row: str, marked: str) -> None:
+    phrase = Phrase(tuple((exact_term(own),) for own in syllables(row)))
+    [found] = find_highlights(report_of([text]), [[phrase]])
+    assert text[found.start : found.end] == marked
 
 
 @pytest.mark.parametrize(
