@@ -109,7 +109,7 @@ def test_a_report_has_not_the_time_of_others(
     write("chậm.txt", "Chậm lại.")
     found = build([folder], engine)
     assert counts(found) == (5, 0, 0, 0, 1)
-    assert [bad.place for bad in found.bad] == [str(folder / "chậm.txt")]
+    assert [bad.path for bad in found.bad] == [str(folder / "chậm.txt")]
 
 
 def test_what_is_stored_fills_a_batch_as_what_is_read() -> None:
