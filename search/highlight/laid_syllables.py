@@ -12,12 +12,14 @@ from search.highlight.laid import UNIT, Laid
 from search.highlight.letters import (
     DIGIT,
     NOTHING,
+    ODD,
     CodedText,
     Codes,
     Numbers,
     codes_of,
     tone_of,
 )
+from search.report import Span
 from search.text.analyze import TERM_SEPARATOR, exact_term
 from search.text.spelling import toneless
 from search.text.syllable import numbers_in, spellings, syllable_at, syllables
@@ -66,20 +68,24 @@ class LaidSyllables:
             begins &= is_any
         begins[[own.start for own in self._spelled]] = True
         self._begins = np.flatnonzero(begins)
-        self.starts = self._coded.original_starts(self._begins)
+        self.starts = self._coded.original(self._begins)
         self._found: dict[Term, Answering] = {}
 
     def _spell_odd_words(self) -> list[_Spelled]:
         """The syllables around odd characters; the letters of these words are wiped."""
         found: list[_Spelled] = []
-        if stretches := self._coded.odd_stretches():
-            self._letters = self._letters.copy()
-        for start, end in stretches:
-            self._letters[start:end] = NOTHING
-            found += [
-                _Spelled(start + own.start, start + own.end, exact_term(own))
-                for own in syllables(self._coded.text[start:end])
-            ]
+        if self._letters.max(initial=NOTHING) < ODD:
+            return found
+        text, end = self._coded.text, 0
+        self._letters = self._letters.copy()
+        for at in np.flatnonzero(self._letters == ODD).tolist():
+            if at >= end:
+                start, end = _words_around(text, at, end)
+                self._letters[start:end] = NOTHING
+                found += [
+                    _Spelled(start + own.start, start + own.end, exact_term(own))
+                    for own in syllables(text[start:end])
+                ]
         return found
 
     def answering(self, slot: Sequence[Term]) -> Answering:
@@ -92,12 +98,12 @@ class LaidSyllables:
     def _find(self, term: Term) -> Answering:
         numbers, ends = self._coded_ones(term)
         spelled = [own for own in self._spelled if _is_answer(own.term, term)]
-        found = Answering(numbers, self._coded.original_ends(ends))
+        found = Answering(numbers, self._coded.original(ends))
         if not spelled:
             return found
         starts, ends = np.array([own[:2] for own in spelled], np.int64).T
         own_numbers = np.searchsorted(self._begins, starts)
-        return _united([found, Answering(own_numbers, self._coded.original_ends(ends))])
+        return _united([found, Answering(own_numbers, self._coded.original(ends))])
 
     def _coded_ones(self, term: Term) -> Answering:
         """Those of coded letters that answer a term."""
@@ -200,6 +206,18 @@ def _are_letters(codes: Codes) -> NDArray[np.bool_]:
 def _is_answer(own: str, term: Term) -> bool:
     """Whether the term of a syllable answers one that is looked for."""
     return own.startswith(term.text) if isinstance(term, Prefix) else own == term
+
+
+def _words_around(text: str, at: int, begin: int) -> Span:
+    """The word at a character, with two words of its line on either side, from `begin` on: how odd
+    characters are read depends on no more."""
+    first, last = max(begin, text.rfind("\n", 0, at) + 1), text.index("\n", at)
+    start = end = at
+    for _ in range(3):
+        start = max(first, text.rfind(" ", first, start))
+        blank = text.find(" ", end + 1, last)
+        end = blank if blank >= 0 else last
+    return start, end
 
 
 @lru_cache(maxsize=65536)

@@ -6,7 +6,6 @@ import unicodedata
 import numpy as np
 from numpy.typing import NDArray
 
-from search.report import Span
 from search.text.normalize import CONTEXTUAL, UNSEEN, normalize, stands_alone
 from search.text.syllable import spellings
 
@@ -20,9 +19,6 @@ script, or one that normalising reads with its neighbours; for one that was not 
 
 _FIRST_MARK, _LAST_MARK = 0x300, 0x36F
 """Of the combining characters that letters are composed with."""
-_BLANK, _LINE_END = map(ord, " \n")
-_AROUND = 2
-"""Words on either side of an odd character that may tell how it is read."""
 _ABOVE = re.compile("[\U00010000-\U0010ffff]")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz" + "".join(map(chr, (226, 234, 244, 259, 273, 417, 432)))
 _FOREIGN = "".join(map(chr, (228, 229, 230, 231, 235, 238, 239, 246, 248, 251, 252)))
@@ -39,12 +35,12 @@ class CodedText:
     """
 
     def __init__(self, text: str) -> None:
-        self._bounds: tuple[Numbers, Numbers] | None = None
+        self._begins: Numbers | None = None
         self._code(text)
         if self.letters.max(initial=NOTHING) == ODD:
             are_marks = (self._units >= _FIRST_MARK) & (self._units <= _LAST_MARK)
             if are_marks.any():
-                composed, self._bounds = _composed(text, np.flatnonzero(are_marks))
+                composed, self._begins = _composed(text, np.flatnonzero(are_marks))
                 self._code(composed)
 
     def _code(self, text: str) -> None:
@@ -56,28 +52,9 @@ class CodedText:
                 _meet(unit)  # the same, whichever thread does it
             self.letters = _letters.take(self._units)
 
-    def original_starts(self, starts: Numbers) -> Numbers:
+    def original(self, offsets: Numbers) -> Numbers:
         """Where characters begin in the text as it was."""
-        return starts if self._bounds is None else self._bounds[0][starts]
-
-    def original_ends(self, ends: Numbers) -> Numbers:
-        """Where those in front of offsets end in it, with all combining characters on them."""
-        return ends if self._bounds is None else self._bounds[1][ends - 1]
-
-    def odd_stretches(self) -> list[Span]:
-        """The words with odd characters, each with two on either side, which its reading depends
-        on; as one stretch those that share a word."""
-        if self.letters.max(initial=NOTHING) < ODD:
-            return []
-        are_blanks = (self._units == _BLANK) | (self._units == _LINE_END)
-        edges = np.flatnonzero(np.diff(~are_blanks, prepend=False, append=False))
-        starts, ends = edges.reshape(-1, 2).T
-        odd = np.searchsorted(starts, np.flatnonzero(self.letters == ODD), "right") - 1
-        is_last = np.diff(odd, append=starts.size + 2 * _AROUND + 1) > 2 * _AROUND
-        is_first = np.append(True, is_last[:-1])
-        firsts = starts[np.maximum(odd[is_first] - _AROUND, 0)]
-        lasts = ends[np.minimum(odd[is_last] + _AROUND, ends.size - 1)]
-        return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
+        return offsets if self._begins is None else self._begins[offsets]
 
     def tones(self, offsets: Numbers) -> Codes:
         """Of some letters the tone of each, one bit, or 0."""
@@ -109,12 +86,12 @@ def _units(text: str) -> NDArray[np.uint16]:
     return units if units.size == len(text) else _units(_ABOVE.sub("\ud800", text))
 
 
-def _composed(text: str, marks: Numbers) -> tuple[str, tuple[Numbers, Numbers]]:
-    """A text with its letters and marks composed, and where each character began and ended.
+def _composed(text: str, marks: Numbers) -> tuple[str, Numbers]:
+    """A text with its letters and marks composed, and where each character began.
 
     `marks`: the offsets of its combining characters.
     """
-    counts, ends = np.ones(len(text), np.int64), np.arange(1, len(text) + 1)
+    counts = np.ones(len(text), np.int64)
     counts[marks] = 0
     pieces: list[str] = []
     done = 0
@@ -123,11 +100,10 @@ def _composed(text: str, marks: Numbers) -> tuple[str, tuple[Numbers, Numbers]]:
     for mark, end in zip(first, last, strict=True):
         start = max(mark - 1, 0)
         cluster = unicodedata.normalize("NFC", text[start : end + 1])
-        counts[start], ends[start] = len(cluster), end + 1
+        counts[start] = len(cluster)
         pieces += [text[done:start], cluster]
         done = end + 1
-    begins = _repeated(counts)
-    return "".join([*pieces, text[done:]]), (begins, ends[begins])
+    return "".join([*pieces, text[done:]]), _repeated(counts)
 
 
 def _repeated(counts: Numbers) -> Numbers:

@@ -150,3 +150,9 @@ def syllable_at(text: str, start: int) -> tuple[int, int] | None:
     """
     found = _SYLLABLE_AND_GAP.match(text, start)
     return (found.end(1), found.end()) if found else None
+
+
+def begins_syllable(text: str, at: int) -> bool:
+    """Whether the letter at an offset is the first of its syllable."""
+    before = text[at - 1] if at else " "
+    return before == " " or not before.isalnum() or before.isdecimal()
