@@ -1,4 +1,4 @@
-"""The reports of an index, and the files of today → those that agree, and what is left to plan.
+"""The reports of an index, and the files of today → what of both is left to plan.
 
 Most reports of most runs are as they were: one file has the same content under the same id. They
 take part in no plan, unless another file claims their id or their content.
@@ -18,12 +18,12 @@ from search.report import SourcePath
 
 @dataclass(frozen=True, slots=True)
 class LeftToPlan:
-    """What is left of the reports of an index and of the claims of today. `agreed`: how many
-    reports stay as they are; `covered`: how many of these the run covers."""
+    """What is left of the reports of an index and of the claims of today. `untouched`: how
+    many reports are left out, and stay as they are; `covered`: how many of these the run covers."""
 
     indexed: Sequence[SourceRecord]
     claims: Sequence[Claim]
-    agreed: int = 0
+    untouched: int = 0
     covered: int = 0
 
 

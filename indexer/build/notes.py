@@ -61,7 +61,7 @@ class RunNotes:
 
         Not those that cannot be read; and without paths of earlier runs that hold no root of the
         index any more. `indexed`: what the index had before the run; `files`: what came of those
-        it parsed, or knew.
+        it read, or knew.
         """
         unread = {file.path for file in bad if file.unread}
         known = roots_of(indexed)

@@ -82,7 +82,7 @@ def make_plan(
     plan = _settle(indexed, kept, found, now, replaced, by_hand)
     return replace(
         plan,
-        unchanged=plan.unchanged + left.agreed,
+        unchanged=plan.unchanged + left.untouched,
         covered=covered + left.covered,
         bad=(*bad, *plan.bad),
         moved=moves.roots,

@@ -108,7 +108,7 @@ def _batches(work: Iterable[Work]) -> Iterator[list[Work]]:
     size = 0
     for item in work:
         batch.append(item)
-        size += _BATCH // _MOST + (len(item[0].text) if isinstance(item[0], RawDocument) else 0)
+        size += _BATCH // _MOST + _size(item[0])
         if size >= _BATCH:
             yield batch
             batch, size = [], 0
@@ -136,9 +136,14 @@ def _seconds(batch: Iterable[Work]) -> float:
 
 def _allowed(found: RawDocument | BadFile | bytes) -> float:
     """Seconds of processor that a report may take."""
+    return 0.0 if isinstance(found, BadFile) else limits.text_seconds(_size(found))
+
+
+def _size(found: RawDocument | BadFile | bytes) -> int:
+    """Characters of a document, or bytes of what the index stored."""
     if isinstance(found, BadFile):
-        return 0.0
-    return limits.text_seconds(len(found.text if isinstance(found, RawDocument) else found))
+        return 0
+    return len(found.text if isinstance(found, RawDocument) else found)
 
 
 def prepare(found: RawDocument | BadFile | bytes, task: Task) -> Prepared:
@@ -151,7 +156,9 @@ def prepare_batch(batch: Sequence[Work]) -> list[Prepared]:
     """The same of several, whose texts are analysed together; or each alone if that fails, so that
     what goes wrong with a report is its own affair."""
     made = [_attempt(_sourced, work, work) for work in batch]
-    together = _entries([one for one in made if not isinstance(one, BadFile)], _seconds(batch))
+    # no report has the time of another one: where they take longer, each has its own
+    seconds = min([_allowed(found) for found, _ in batch if not isinstance(found, BadFile)] or [0])
+    together = _entries([one for one in made if not isinstance(one, BadFile)], seconds)
     if together is not None:
         entries = iter(together)
         return [one if isinstance(one, BadFile) else next(entries) for one in made]

@@ -45,9 +45,10 @@ class FilesRead:
     """What was found at some paths.
 
     `passed_over`: kind of file, such as ".png" → how many were no reports. `notes`: path of a file
-    that was parsed → what came of it. `partly`: files some of whose pages are pictures, each with
-    how many. `documents`: those that were parsed, for `claims` that are new. `links`: the paths of
-    those that lead out of the given ones and were not followed; they are counted as passed over.
+    that was parsed, or named as a text → what came of it. `partly`: files some of whose pages are
+    pictures, each with how many. `documents`: those that were parsed, for `claims` that are new.
+    `links`: the paths of those that lead out of the given ones and were not followed; they are
+    counted as passed over.
     `wiped`: those that hold zeros, so that nobody knows what they were; counted so, too.
     `partial`: claims of files that said more before they were cut or damaged.
     """

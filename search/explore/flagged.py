@@ -1,6 +1,6 @@
 """A query → the reports that have flagged values, page by page, each value with its sentence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from search.answers import Query, TextRun
@@ -100,11 +100,6 @@ def _of_report(report: MeetingReport, flags: tuple[str, ...]) -> FlaggedReport:
     own += [FlaggedValue(flag, "", "") for flag in of_text]
     shown = tuple(in_sentence(about, report) for about in own[:MOST_VALUES])
     return FlaggedReport(report, shown, len(own) - len(shown))
-
-
-def in_sentences(report: MeetingReport, flag: str) -> Iterator[FlaggedInSentence]:
-    """The values of a report that a flag is about."""
-    return (in_sentence(about, report) for about in report.flagged if about.flag == flag)
 
 
 def in_sentence(about: FlaggedValue, report: MeetingReport) -> FlaggedInSentence:

@@ -20,7 +20,9 @@ from search.text.pyvi.segmenter import Pyvi, loaded_pyvi, token_of
 from search.text.pyvi.tokenizer import split_tokens
 
 _REMEMBERED = 1 << 15
-"""When so many pieces are known they are forgotten, before the next texts."""
+_REMEMBERED_CHARACTERS = 1 << 20
+"""When so many pieces are known, or of so many characters together, they are forgotten, before the
+next texts."""
 _OWN, _NEXT, _LAST = 0, range(1, 4), range(4, 7)
 """The scores of a token, pairs of numbers: its own; what it adds to the token after it, one after
 another; and to the token before it."""
@@ -98,7 +100,7 @@ class _Pieces(dict[str, int]):
     def _forget(self) -> None:
         self.clear()
         self._new: list[_Row] = []
-        self._known = 1
+        self._known, self._characters = 1, 0
         self._scores: Scores = np.zeros((_REMEMBERED, _SCORES, 2))
         self._facts: Numbers = np.zeros((_REMEMBERED, _FACTS), np.int64)
 
@@ -106,6 +108,7 @@ class _Pieces(dict[str, int]):
         row = self._row(piece, self._pyvi.understood(token_of(piece)))
         number = self._known + len(self._new)
         self._new.append(row)
+        self._characters += len(piece)
         self[piece] = number
         return number
 
@@ -136,7 +139,7 @@ class _Pieces(dict[str, int]):
 
     def glued(self, texts: Sequence[str], begins: Sequence[int]) -> Numbers:
         """See `glued_in`."""
-        if len(self) >= _REMEMBERED:
+        if len(self) >= _REMEMBERED or self._characters >= _REMEMBERED_CHARACTERS:
             self._forget()
         rows: list[int] = []
         spans: list[tuple[int, int, int]] = []

@@ -8,6 +8,7 @@ import time
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import permutations
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -20,7 +21,9 @@ from indexer.build import prepare as preparing
 from indexer.build import run as building
 from indexer.build.pool import ordered_map
 from indexer.build.run import NothingToIndexError, Outcome, TooManyRemovalsError, build
+from indexer.build.watchdog import can_watch
 from indexer.read import files as reading
+from indexer.read import limits
 from indexer.read.contents import ReadOptions
 from indexer.read.document import BadFile, is_within
 from indexer.read.files import open_regular
@@ -85,6 +88,35 @@ def test_an_unchanged_file_costs_no_segmentation(
     write("f.txt", "Báo cáo mới.")
     build([folder], engine)
     assert prepared == ["f.txt"]
+
+
+@pytest.mark.skipif(not can_watch(), reason="this system has no timer of processor time")
+def test_a_report_has_not_the_time_of_others(
+    folder: Path, engine: Engine, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it is indexed does not depend on what else is prepared with it."""
+
+    def slowly(make: Callable[..., Any], *given: Any) -> Any:
+        reports = [one.report for one in given[0]] if len(given) == 1 else given[:1]
+        until = time.process_time() + 1.5 * any("Chậm" in one.text for one in reports)
+        while time.process_time() < until:
+            sum(range(100_000))  # work of our own: asking the clock is the system's
+        return make(*given)
+
+    build([folder], engine)  # what is loaded once is not of a report
+    monkeypatch.setattr(limits, "TEXT_SECONDS", 0.5)
+    for name in ("index_entries", "index_entry"):
+        monkeypatch.setattr(preparing, name, partial(slowly, getattr(preparing, name)))
+    write("chậm.txt", "Chậm lại.")
+    write("nhanh.txt", "Nhanh lên.")
+    found = build([folder], engine)
+    assert counts(found) == (1, 0, 0, 5, 1)
+    assert [bad.path for bad in found.bad] == [str(folder / "chậm.txt")]
+
+
+def test_what_is_stored_fills_a_batch_as_what_is_read() -> None:
+    work: list[Any] = [(b"x" * 150_000, None)] * 4
+    assert [len(batch) for batch in preparing._batches(work)] == [2, 2, 0]
 
 
 def test_reports_from_elsewhere_stay(folder: Path, engine: Engine, write: Write) -> None:

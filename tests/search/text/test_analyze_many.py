@@ -94,6 +94,15 @@ def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         assert len(pieces) < 50 + 40
 
 
+def test_long_pieces_are_not_remembered_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text without a blank is one piece, of any length."""
+    monkeypatch.setattr(segment_many, "_REMEMBERED_CHARACTERS", 1000)
+    pieces = segment_many._Pieces(loaded_pyvi())
+    for number in range(40):
+        pieces.glued([f"số{number}" + "a" * 400], [0])
+        assert sum(map(len, pieces)) < 2000
+
+
 def test_after_an_error_at_any_step_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """As when the time of a report is over: what was half done says nothing later."""
     pieces = segment_many._Pieces(loaded_pyvi())
