@@ -25,7 +25,9 @@ class Workers:
     """So many processes, once `run` is called.
 
     `work`: what each does; it returns when that process is to end. `is_stopping`: whether all are
-    to end. `stop`: lets the `work` of the process that calls it end in order.
+    to end. `stop`: lets the `work` of the process that calls it end in order. There SIGTERM and
+    SIGINT call it however often they come: systemd and a terminal send them to the whole group,
+    and the first process sends one more.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class Workers:
         `close`: closes what they share, in this process. `most_seconds`: what they may take to
         stop; one that takes longer is killed.
         """
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # ignored, it hides how a process ended
         gc.freeze()  # what is loaded is shared as long as nobody writes to it
         alive, held = os.pipe()
         try:
@@ -77,13 +80,10 @@ class Workers:
         """Begin one more process. `alive`, `held`: a pipe that ends when this process does."""
         for stream in (sys.stdout, sys.stderr):
             stream.flush()  # or both would write what waits there
-        process = os.fork()
-        if process:
-            self._began[process] = time.monotonic()
+        if self._fork():
             return
         code = 1
         try:
-            self._began.clear()
             os.close(held)
             threading.Thread(target=self._follow, args=(alive,), daemon=True).start()
             self._work()
@@ -95,6 +95,23 @@ class Workers:
                 for stream in (sys.stdout, sys.stderr):
                     stream.flush()
             os._exit(code)
+
+    def _fork(self) -> int:
+        """Fork. A signal waits meanwhile, until this process tells the new one of it, too, and
+        until that one has handlers of its own."""
+        waiting = {signal.SIGHUP, signal.SIGINT, signal.SIGTERM}
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, waiting)
+        try:
+            process = os.fork()
+            if process:
+                self._began[process] = time.monotonic()
+            else:
+                self._began.clear()
+                for number in (signal.SIGINT, signal.SIGTERM):
+                    signal.signal(number, lambda *_: self._stop())
+            return process
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def _follow(self, alive: int) -> None:
         """End with the process that began this one: in order, or at once if it was stopping."""

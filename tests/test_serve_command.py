@@ -34,10 +34,17 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @contextmanager
-def served(*arguments: str) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+def served(
+    *arguments: str, in_own_group: bool = False
+) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    """Its address and its process. `in_own_group`: whether `os.killpg` may be used on it."""
     command = [sys.executable, "-m", "web", "--port", "0", *arguments]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=in_own_group,
     ) as process:
         assert process.stdout is not None
         found = re.search(r"http://\S+?(?=/)", process.stdout.readline())

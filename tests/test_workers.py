@@ -4,6 +4,8 @@ import contextlib
 import http.client
 import os
 import signal
+import socket
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from hoi_nghi import serve_command
+from hoi_nghi.workers import LOOK_SECONDS, Workers
 from indexer.build.run import build
 from search.engine.urls import open_engine
 from tests.test_serve_command import get, served
@@ -47,6 +50,14 @@ def is_there(process: int) -> bool:
     with contextlib.suppress(OSError):
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     return False
+
+
+def received(asker: socket.socket) -> bytes:
+    """What comes, until that is the whole answer of /healthz or the connection ends."""
+    answer = b""
+    while not answer.endswith(b"ok\n") and (part := asker.recv(10_000)):
+        answer += part
+    return answer
 
 
 @contextmanager
@@ -129,6 +140,95 @@ def test_a_signal_stops_all_and_each_request_is_answered(folder: Path, number: i
         for asker in askers:
             asker.join()
         assert failed == [] and not any(map(is_there, own))
+
+
+HalfAsked = tuple["subprocess.Popen[str]", set[int], socket.socket]
+
+
+@contextmanager
+def half_asked(folder: Path) -> Iterator[HalfAsked]:
+    """A server in a group of its own, its processes, and a connection to one of these that has
+    sent the first half of a request."""
+    index = str(folder / "index")
+    with served("--index", index, "--workers", "2", in_own_group=True) as (at, process):
+        until(lambda: len(workers_of(process.pid)) == 2)
+        own = workers_of(process.pid)
+        host, _, port = at.removeprefix("http://").partition(":")
+        with socket.create_connection((host, int(port)), timeout=30) as asker:
+            asker.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+            assert received(asker).endswith(b"ok\n")
+            asker.sendall(b"GET /healthz HTTP/1.1\r\n")
+            yield process, own, asker
+        until(lambda: not any(map(is_there, own)))
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_to_all_of_a_group_stops_them_in_order(folder: Path, number: int) -> None:
+    """As systemd and a terminal send it: the first process then tells the others once more."""
+    with half_asked(folder) as (process, _, asker):
+        os.killpg(process.pid, number)
+        time.sleep(5 * LOOK_SECONDS)
+        asker.sendall(b"Host: x\r\n\r\n")
+        answer = received(asker)
+        assert b" 200 OK" in answer and answer.endswith(b"ok\n")
+        assert process.wait(30) == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_second_signal_to_the_first_process_ends_all_at_once(folder: Path, number: int) -> None:
+    with half_asked(folder) as (process, own, asker):
+        os.killpg(process.pid, number)
+        time.sleep(2 * LOOK_SECONDS)
+        os.killpg(process.pid, number)
+        assert process.wait(30) == -number
+        until(lambda: not any(map(is_there, own)), 5 * LOOK_SECONDS)
+        with contextlib.suppress(ConnectionError):
+            assert asker.recv(10_000) == b""
+
+
+def test_where_ended_processes_were_ignored_one_is_replaced(folder: Path) -> None:
+    """Whoever starts a server may have set SIGCHLD so; then nobody could wait for its workers."""
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        with two(folder) as (at, parent, own):
+            signal.signal(signal.SIGCHLD, before)
+            os.kill(min(own), signal.SIGKILL)
+            until(lambda: len(workers_of(parent)) == 2 and min(own) not in workers_of(parent))
+            assert get(f"{at}/healthz") == "ok\n"
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+
+
+def test_sighup_while_one_is_forked_reaches_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, forked, stop = tmp_path / "told", os.fork, serve_command._Stop()
+    told.touch()
+    deadline = time.monotonic() + 5
+
+    def fork() -> int:
+        process = forked()
+        if process:
+            signal.raise_signal(signal.SIGHUP)
+        return process
+
+    def on_hangup() -> None:
+        with told.open("a") as file:
+            print(os.getpid(), file=file)
+        team.tell(signal.SIGHUP)
+
+    def is_stopping() -> bool:
+        return len(told.read_text().split()) >= 2 or time.monotonic() > deadline
+
+    def work() -> None:
+        until(lambda: stop.is_wanted)
+
+    team = Workers(1, work, is_stopping, stop)
+    monkeypatch.setattr(os, "fork", fork)
+    with serve_command._signals(stop, on_hangup):
+        team.run(lambda: None, 10)
+    parent, child = told.read_text().split()
+    assert parent == str(os.getpid()) != child
 
 
 def test_they_end_with_the_one_that_began_them(folder: Path) -> None:

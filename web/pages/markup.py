@@ -57,7 +57,7 @@ def bars(
 ) -> Markup:
     """The items of a histogram, the newest first. `height`: pixels of the highest; `to`: where a
     bar leads, given its query."""
-    top = max(period.count for period in periods) or 1
+    top = max((period.count for period in periods), default=0) or 1
     return Markup("\n".join(_bar(one, top, height, to) for one in reversed(periods)))
 
 

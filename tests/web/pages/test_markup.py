@@ -40,6 +40,7 @@ def test_bars_of_time() -> None:
     assert 'height="56"' in middle and 'aria-current="true"' in middle and ">1.000<" in middle
     assert 'height="2"' in oldest and 'href="/?q=a"' in oldest and ">Trước<" in oldest
     assert 'href="/x"' in bars((full,), 56, lambda query: "/x")
+    assert bars((), 56) == ""
 
 
 def test_a_period_leads_to_its_reports() -> None:
