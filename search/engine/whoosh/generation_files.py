@@ -90,6 +90,12 @@ class GenerationFiles(Mapping[str, OpenFile]):
             verified[key] = time.time()
         return None
 
+    def whole(self, name: str) -> bytes:
+        """All bytes of a file, of whatever size, compared with its record if it has one. Raises
+        FaultError."""
+        file, record = self._files[name], self._records.get(name)
+        return file.compared(record) if record else file.read(0, file.size)
+
     def __getitem__(self, name: str) -> OpenFile:
         return self._files[name]
 

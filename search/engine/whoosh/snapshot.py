@@ -167,8 +167,6 @@ def source_records(folder: Path) -> list[SourceRecord]:
 
 
 def _groups_of(files: GenerationFiles) -> dict[str, str]:
-    """The groups that `write_groups` wrote: id → key."""
-    if _GROUPS not in files:
-        return {}
-    file = files[_GROUPS]
-    return decode(file.read(0, file.size), dict[str, str])
+    """The groups that `write_groups` wrote: id → key. They are compared, whoever did so lately: an
+    update takes most of them over into a new file."""
+    return decode(files.whole(_GROUPS), dict[str, str]) if _GROUPS in files else {}

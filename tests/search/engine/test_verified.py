@@ -152,6 +152,31 @@ def test_nor_where_there_are_no_hard_links(folder: Path, monkeypatch: pytest.Mon
         update(folder, 2)
 
 
+def test_groups_are_compared_whenever_they_are_read(folder: Path) -> None:
+    """Those that do not change go over into a new file, whoever compared the old one lately."""
+    engine = open_engine(str(folder))
+    ids = [f"report-with-a-long-name-{n:04}" for n in range(1500)]
+    groups = {report_id: ids[n // 2 * 2] for n, report_id in enumerate(ids)}
+    publish(engine, *(entry(report_id, "a") for report_id in ids), groups=groups)
+    settle(folder)
+    publish(engine, groups=groups)
+    settle(folder)
+    publish(engine, groups=groups)
+    settle(folder)
+    with engine.writer("rules"):
+        pass  # which compares all
+    groups_file = max(folder.glob("g-*")) / "groups.json"
+    assert groups_file.stat().st_size > SMALL
+    assert engine.snapshot().copies(ids[1]) == [ids[0]]
+    before = groups_file.stat()
+    data = groups_file.read_bytes()
+    assert data.count(b'0007":"') == 1
+    groups_file.write_bytes(data.replace(b'0007":"', b'0005":"'))  # one bit, and still a name
+    os.utime(groups_file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    with pytest.raises(DamagedIndexError, match=r"groups\.json.*checksum.*rollback"):
+        open_engine(str(folder)).snapshot()
+
+
 def _refuse(*_: object) -> None:
     raise OSError("no links here")
 
