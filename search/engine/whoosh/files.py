@@ -156,14 +156,12 @@ def discard(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def link(source: Path, target: Path) -> bool:
-    """A hard link, or a copy on a file system that has none. → whether it is a link."""
+def link(source: Path, target: Path) -> None:
+    """A hard link, or a copy on a file system that has none."""
     try:
         target.hardlink_to(source)
     except OSError:
         shutil.copy2(source, target)
-        return False
-    return True
 
 
 _IS_WINDOWS = os.name == "nt"

@@ -13,6 +13,7 @@ from search.engine.serving import Serving
 from search.engine.urls import open_engine
 from search.engine.whoosh import verified
 from search.engine.whoosh.files import SMALL, OpenFile
+from search.engine.whoosh.generation_files import FileIdentity
 from tests.search.engine.test_contract import ask, entry, publish
 
 READ: list[str] = []
@@ -87,7 +88,8 @@ def test_an_update_reads_a_large_segment_once_a_day(
 
 
 def test_what_was_written_to_is_compared_again(folder: Path) -> None:
-    """Whatever a program does to a file gives it another time, size or inode."""
+    """A program gives a file another time, size or inode, unless it writes into it and then sets
+    its time back: that is told as rot is (see `rot`)."""
     update(folder, 1)
     path = arrays(folder)
     data = bytearray(path.read_bytes())
@@ -175,6 +177,49 @@ def test_groups_are_compared_whenever_they_are_read(folder: Path) -> None:
     os.utime(groups_file, ns=(before.st_atime_ns, before.st_mtime_ns))
     with pytest.raises(DamagedIndexError, match=r"groups\.json.*checksum.*rollback"):
         open_engine(str(folder)).snapshot()
+
+
+def test_a_copy_that_rots_before_it_is_published_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It keeps its old record, as a link does; the bytes that are flushed are compared with it."""
+    monkeypatch.setattr(Path, "hardlink_to", _refuse)
+    engine = open_engine(str(folder))
+    with engine.writer("rules") as new:
+        new.put(entry("more", "a"))
+        rot(arrays(folder))
+        with pytest.raises(DamagedIndexError, match=arrays(folder).name):
+            new.commit()
+    assert engine.snapshot().generation == "g-000001"
+
+
+def test_a_write_during_a_long_comparison_is_seen(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file was modified just before the comparison began, which takes longer than a tick."""
+    for path in folder.glob("g-*/*"):
+        os.utime(path)
+    name, began, whole = arrays(folder).name, time.time(), OpenFile.fault
+
+    def slow(self: OpenFile, *arguments: object) -> str | None:
+        found = whole(self, *arguments)  # type: ignore[arg-type]
+        if self.path.name == name:
+            monkeypatch.setattr(time, "time", lambda: began + 10)
+        return found
+
+    monkeypatch.setattr(OpenFile, "fault", slow)
+    update(folder, 1)
+    rot(arrays(folder))
+    with pytest.raises(DamagedIndexError, match=name):
+        update(folder, 2)
+
+
+def test_an_inode_of_more_than_64_bits_is_not_known(tmp_path: Path) -> None:
+    """ReFS of Windows has such."""
+    now = time.time()
+    wide, narrow = (FileIdentity(1, inode, 5, 3, "ab") for inode in (1 << 64, (1 << 64) - 1))
+    verified.keep_verified(tmp_path / "VERIFIED", {wide: now, narrow: now})
+    assert verified.read_verified(tmp_path / "VERIFIED") == {narrow: now}
 
 
 def _refuse(*_: object) -> None:
