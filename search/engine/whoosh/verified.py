@@ -12,8 +12,8 @@ from search.engine.whoosh import side_file
 from search.engine.whoosh.generation_files import Verified, newer
 from search.serialization import SerializationError, is_packable, pack, unpack
 
-AGAIN = 20 * 3600.0
-"""Seconds after which a run compares a file again: one of every night compares all."""
+TRUSTED = 20 * 3600.0
+"""Seconds for which a run trusts what another one compared: one of every night compares all."""
 SETTLED = 2.0
 """A file that was modified so few seconds before it was compared is compared again: what is written
 to it in the same tick of the clock does not show. Two seconds are the longest tick, that of FAT."""
@@ -25,7 +25,7 @@ def read_verified(path: Path) -> Verified:
         found = unpack(side_file.read(path), Verified)
     except SerializationError:
         return {}
-    return newer(found, AGAIN)
+    return newer(found, TRUSTED)
 
 
 def keep_verified(path: Path, verified: Verified) -> None:

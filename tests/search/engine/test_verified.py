@@ -81,7 +81,7 @@ def test_an_update_reads_a_large_segment_once_a_day(
     update(folder, 2)
     update(folder, 3)
     assert READ.count(name) == 1
-    tomorrow = time.time() + verified.AGAIN
+    tomorrow = time.time() + verified.TRUSTED
     monkeypatch.setattr(time, "time", lambda: tomorrow)
     update(folder, 4)
     assert READ.count(name) == 2
@@ -128,7 +128,7 @@ def test_what_rots_after_that_is_told_by_all_but_the_next_updates(
     served._verifier.join()
     with pytest.raises(DamagedIndexError, match=name):
         served.current()
-    tomorrow = time.time() + verified.AGAIN
+    tomorrow = time.time() + verified.TRUSTED
     monkeypatch.setattr(time, "time", lambda: tomorrow)
     with pytest.raises(DamagedIndexError, match=name):
         update(folder, 3)
