@@ -64,6 +64,11 @@ def pack(value: object) -> bytes:
     return msgspec.msgpack.encode(value)
 
 
+def is_packable(numbers: Iterable[int]) -> bool:
+    """Whether `pack` takes each of some whole numbers: it has 64 bits for one."""
+    return all(-(1 << 63) <= number < 1 << 64 for number in numbers)
+
+
 def unpack(data: bytes, kind: type[T]) -> T:
     """MessagePack → a `kind`, checked field by field. Raises SerializationError."""
     return _decoded(msgspec.msgpack.Decoder, data, kind)

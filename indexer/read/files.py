@@ -17,6 +17,7 @@ from indexer.read.limits import MAX_FILE
 from indexer.read.links import refuse_outside
 from indexer.read.sniff import HEAD, is_wiped, looks, suffix_of
 from search.report import SourcePath
+from search.serialization import is_packable
 
 _SETTLED = 2_000_000_000
 """Nanoseconds: the longest tick of a file system, that of FAT."""
@@ -51,7 +52,8 @@ class FileStatus(NamedTuple):
 
 def status_of(path: str) -> FileStatus | None:
     """That of the regular file at a path; None where there is none, or it tells nothing: it was
-    changed so lately that it may be again within the same tick of the clock."""
+    changed so lately that it may be again within the same tick of the clock. None, too, where
+    notes cannot hold it: inodes of ReFS have more than 64 bits."""
     try:
         own = Path(path).stat()
     except (OSError, ValueError):
@@ -59,7 +61,8 @@ def status_of(path: str) -> FileStatus | None:
     latest = max(own.st_mtime_ns, own.st_ctime_ns)
     if not stat.S_ISREG(own.st_mode) or time.time_ns() - latest < _SETTLED:
         return None
-    return FileStatus(own.st_dev, own.st_ino, own.st_size, own.st_mtime_ns, own.st_ctime_ns)
+    found = FileStatus(own.st_dev, own.st_ino, own.st_size, own.st_mtime_ns, own.st_ctime_ns)
+    return found if is_packable(found) else None
 
 
 @contextmanager

@@ -37,6 +37,17 @@ def signature(title: Sequence[str], body: Sequence[str], days: DateRange | None)
     return signed(hashed([*title, *body]), len(title), days)
 
 
+def are_signatures(numbers: NDArray[np.uint32], starts: NDArray[np.int64]) -> bool:
+    """Whether each stretch of some numbers, from a start to the next one, has the form of a
+    signature: it is empty, or has a header, and as many hashes of shingles as that says."""
+    sizes = np.diff(starts)
+    begins, sizes = starts[:-1][sizes > 0], sizes[sizes > 0]
+    if not (sizes > HEADER).all():
+        return False
+    counts = numbers[begins + HEADER - 1].astype(np.int64)
+    return bool(((counts > 0) & (counts <= sizes - HEADER)).all())
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Hashed:
     """Some syllables as the hash of each, and which of them are numbers."""

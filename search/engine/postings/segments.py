@@ -17,6 +17,7 @@ from search.engine.postings.sorted_ids import MANY, SortedIds, ranks
 from search.engine.query_tree import Prefix, Term
 from search.index.fields import FIELDS, FIELDS_BY_NAME
 from search.index.regroup import SignatureTable
+from search.index.signature import are_signatures
 
 Scores = NDArray[np.float64]
 """One number a document, or one for each of some documents."""
@@ -253,8 +254,10 @@ class Segments:
             numbers.append(data.view("<u4"))
             starts.append(own[1:] // 4 + end)
             end += data.size // 4
-        table = np.concatenate(numbers), np.concatenate(starts), self.live
-        return SignatureTable(*table, self.report_id, self.doc_of, self._group_of)
+        table = np.concatenate(numbers), np.concatenate(starts)
+        if not are_signatures(*table):
+            raise NotArraysError("a segment has damaged signatures")
+        return SignatureTable(*table, self.live, self.report_id, self.doc_of, self._group_of)
 
     def term_count(self, fields: Iterable[str]) -> int:
         """How many different terms some fields hold together."""

@@ -89,8 +89,14 @@ class OpenFile:
                 pace(size)
         except FaultError as error:
             return str(error)
-        is_same = digest.hexdigest() == record.sha256
-        return None if is_same else f"{self.path} is not what was written (checksum)"
+        return self._digest_fault(digest.hexdigest(), record)
+
+    def compared(self, record: FileRecord) -> bytes:
+        """All its bytes, if they are what was written; these very ones are compared."""
+        found = self.read(0, self.size)
+        if fault := self._digest_fault(hashlib.sha256(found).hexdigest(), record):
+            raise FaultError(fault)
+        return found
 
     def identity(self) -> tuple[int, int, int, int]:
         """Its device, its inode, when it was modified (ns), its size. Another one means another
@@ -106,6 +112,10 @@ class OpenFile:
         """Whether the file has the right size, as a line for a person."""
         is_right = self.size == record.size
         return None if is_right else f"{self.path} has {self.size} bytes, not {record.size}"
+
+    def _digest_fault(self, found: str, record: FileRecord) -> str | None:
+        is_same = found == record.sha256
+        return None if is_same else f"{self.path} is not what was written (checksum)"
 
     def _read(self, start: int, size: int) -> bytes:
         if self._whole is not None:
@@ -146,14 +156,12 @@ def discard(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def link(source: Path, target: Path) -> bool:
-    """A hard link, or a copy on a file system that has none. → whether it is a link."""
+def link(source: Path, target: Path) -> None:
+    """A hard link, or a copy on a file system that has none."""
     try:
         target.hardlink_to(source)
     except OSError:
         shutil.copy2(source, target)
-        return False
-    return True
 
 
 _IS_WINDOWS = os.name == "nt"

@@ -12,6 +12,11 @@ from search.engine.whoosh.manifest import MANIFEST, Manifest
 AGAIN = 24 * 3600.0
 """Seconds after which a file that was compared is compared again: disks forget in months."""
 
+GROUPS = "groups.json"
+"""The file of a generation with the groups of its near-identical reports, if there are any."""
+REWRITTEN = frozenset({GROUPS})
+"""Files that each generation writes anew; all others are new under new names, or as they were."""
+
 
 class FileIdentity(NamedTuple):
     """What tells a file from all others, and from itself before it was written to: its device and
@@ -30,8 +35,9 @@ class FileIdentity(NamedTuple):
 
 
 Verified = dict[FileIdentity, float]
-"""Which file was found to be what was written → when, in seconds since 1970. Generations share
-files, by hard links: a file that a new one takes over is not read again for it."""
+"""Which file was found to be what was written → when that comparison began, in seconds since 1970.
+Generations share files, by hard links: a file that a new one takes over is not read again for
+it."""
 
 
 def newer(verified: Verified, seconds: float) -> Verified:
@@ -82,13 +88,20 @@ class GenerationFiles(Mapping[str, OpenFile]):
             del verified[key]
         for name, record in self._records.items():
             file = self._files[name]
+            when = time.time()  # before the look at it: what is written from now on may not show
             key = FileIdentity.of(file, record)
             if key in verified:
                 continue
             if found := file.fault(record, pace):
                 return found
-            verified[key] = time.time()
+            verified[key] = when
         return None
+
+    def whole(self, name: str) -> bytes:
+        """All bytes of a file, of whatever size, compared with its record if it has one. Raises
+        FaultError."""
+        file, record = self._files[name], self._records.get(name)
+        return file.compared(record) if record else file.read(0, file.size)
 
     def __getitem__(self, name: str) -> OpenFile:
         return self._files[name]
@@ -104,13 +117,18 @@ def flushed(folder: Path, before: Path, known: Mapping[str, FileRecord]) -> dict
     """The records of all files of a folder, on the disk when this returns.
 
     `before`: the folder of the generation before, whose files and their records are `known`: what
-    is a hard link of one of them is on the disk already. Raises OSError.
+    is a hard link of one of them is on the disk already. Where there are no links it is a copy,
+    and must be what was written: only `REWRITTEN` have another content under a name that was.
+    Raises OSError, FaultError.
     """
     records = {}
     for path in sorted(folder.iterdir()):
-        if path.name in known and path.samefile(before / path.name):
-            records[path.name] = known[path.name]
-        else:
-            files.flush(path)
-            records[path.name] = files.record_of(path)
+        name = path.name
+        if name in known and path.samefile(before / name):
+            records[name] = known[name]
+            continue
+        files.flush(path)
+        records[name] = files.record_of(path)
+        if name in known and name not in REWRITTEN and records[name] != known[name]:
+            raise FaultError(f"{path} is not what was written (checksum)")
     return records

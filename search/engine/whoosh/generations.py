@@ -109,8 +109,7 @@ class Generations:
     def reading(self, name: str) -> Iterator[None]:
         """Turns whatever is raised inside into a DamagedIndexError, but EngineErrors.
 
-        A large file is opened after a look at its size alone; what a reader raises over a damaged
-        one is documented nowhere.
+        A large file is not compared first; what a reader raises over a damaged one nobody tells.
         """
         try:
             yield
@@ -152,10 +151,8 @@ class Generations:
         folder.mkdir()
         try:
             if base is not None:
-                for file, record in self.manifest(base).files.items():
-                    is_copy = not files.link(self.path(base) / file, folder / file)
-                    if is_copy and (fault := files.fault(folder / file, record)):
-                        raise self.damaged(fault)  # or it would get a new checksum
+                for file in self.manifest(base).files:
+                    files.link(self.path(base) / file, folder / file)
             yield folder
         finally:
             files.discard(folder)
@@ -165,12 +162,15 @@ class Generations:
     def publish(
         self, folder: Path, base: str | None, fingerprint: str, extraction_fingerprint: str
     ) -> str:
-        """Make a folder from `begin` the live generation, and give its name.
+        """Make a folder from `begin` the live generation; give its name. Raises DamagedIndexError.
 
         All is on the disk before anything gets its name; the pointer is renamed last.
         """
         known = self.manifest(base).files if base else {}
-        records = flushed(folder, self.path(base) if base else folder, known)
+        try:
+            records = flushed(folder, self.path(base) if base else folder, known)
+        except FaultError as error:
+            raise self.damaged(str(error)) from None
         manifest = folder / MANIFEST
         manifest.write_bytes(seal(Manifest(fingerprint, extraction_fingerprint, records)))
         files.flush(manifest)

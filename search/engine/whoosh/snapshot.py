@@ -9,15 +9,12 @@ from search.engine.postings.evaluate import Evaluator
 from search.engine.postings.packed import TEXTS_AT_ONCE, Strings
 from search.engine.postings.segments import Segments
 from search.engine.protocol import Match, Matches, Request, SourceRecord, Stats
-from search.engine.whoosh.generation_files import GenerationFiles
+from search.engine.whoosh.generation_files import GROUPS, GenerationFiles
 from search.engine.whoosh.generations import Generations
 from search.engine.whoosh.segment_files import open_segments
 from search.index.fields import LISTED_FIELDS
 from search.index.regroup import SignatureTable
 from search.serialization import decode, encode
-
-_GROUPS = "groups.json"
-"""The file of a generation with the groups of its near-identical reports, if there are any."""
 
 
 class WhooshSnapshot:
@@ -110,7 +107,10 @@ class WhooshSnapshot:
     def signatures(self) -> SignatureTable:
         """The signatures of the reports, and their groups."""
         with self._generations.reading(self.generation):
-            return self._index.signature_table()
+            found = self._index.signature_table()
+        return replace(
+            found, id_of=self._report_id, doc_of=self.doc_of
+        )  # damage is told later, too
 
     def stats(self) -> Stats:
         """The size of this generation."""
@@ -139,6 +139,10 @@ class WhooshSnapshot:
         with self._generations.reading(self.generation):
             return self._index.has_all(report_ids)
 
+    def _report_id(self, doc_id: int) -> str:
+        with self._generations.reading(self.generation):
+            return self._index.report_id(doc_id)
+
     def _stored(self, doc_id: int) -> bytes:
         segment, number = self._index.locate(doc_id)
         return self._reports[segment][number]
@@ -146,7 +150,7 @@ class WhooshSnapshot:
 
 def write_groups(folder: Path, groups: Mapping[str, str]) -> None:
     """Write the groups of a generation; where none are, no file."""
-    path = folder / _GROUPS
+    path = folder / GROUPS
     path.unlink(missing_ok=True)  # that of the generation before, a hard link
     if groups:
         path.write_bytes(encode(dict(sorted(groups.items()))))
@@ -167,8 +171,6 @@ def source_records(folder: Path) -> list[SourceRecord]:
 
 
 def _groups_of(files: GenerationFiles) -> dict[str, str]:
-    """The groups that `write_groups` wrote: id → key."""
-    if _GROUPS not in files:
-        return {}
-    file = files[_GROUPS]
-    return decode(file.read(0, file.size), dict[str, str])
+    """The groups that `write_groups` wrote: id → key. They are compared, whoever did so lately: an
+    update takes most of them over into a new file."""
+    return decode(files.whole(GROUPS), dict[str, str]) if GROUPS in files else {}

@@ -134,6 +134,27 @@ def test_whoever_sets_the_time_back_is_seen(
     assert build([path.parent], engine).replaced == 1
 
 
+@pytest.mark.usefixtures("at_once")
+def test_a_file_with_an_inode_of_more_than_64_bits_is_read_again(
+    write: Write, engine: Engine, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ReFS of Windows has such; notes do not."""
+    folder = write("a.txt", "Hội nghị một.").parent
+    really = Path.stat
+
+    def wide(self: Path, **options: bool) -> os.stat_result:
+        found = really(self, **options)
+        if self.name != "a.txt":
+            return found
+        times = {"st_mtime_ns": found.st_mtime_ns, "st_ctime_ns": found.st_ctime_ns}
+        return os.stat_result((found[0], 1 << 64, *found[2:]), times)
+
+    monkeypatch.setattr(Path, "stat", wide)
+    assert build([folder], engine).added == 1
+    opened.clear()
+    assert build([folder], engine).unchanged == 1 and "a.txt" in opened
+
+
 def test_a_file_written_a_moment_ago_is_read_again(
     write: Write, engine: Engine, opened: list[str]
 ) -> None:

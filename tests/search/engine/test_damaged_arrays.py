@@ -1,6 +1,7 @@
 """Numbers of an index that no builder wrote: an error where they are read, not an answer."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,11 @@ from search.engine.postings import arrays
 from search.engine.postings.arrays import NotArraysError, OpenArrays
 from search.engine.protocol import Request, Snapshot
 from search.engine.query_tree import Clause
+from search.engine.signed import SignedSnapshot
 from search.engine.urls import open_engine
 from search.engine.whoosh.files import OpenFile, record_of
 from search.engine.whoosh.manifest import Manifest, seal, unseal
+from search.index.signature import signature
 from tests.search.engine.test_contract import entry, phrase, publish
 
 HUGE = 4_000_000_000
@@ -99,6 +102,29 @@ def test_a_damaged_number_is_told(
     vouch(path.parent)
     with pytest.raises(DamagedIndexError):
         ask_everything(open_engine(str(folder)).snapshot())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [put((3, 0)), put((3, HUGE)), put((3, 97)), lambda found: found[:2], lambda found: found[:4]],
+)
+def test_a_damaged_signature_is_told(tmp_path: Path, change: Callable[[Any], Any]) -> None:
+    """Before anything is grouped by it: how many hashes follow, or the header, is another."""
+    own = signature((), [f"a{n}" for n in range(80)], None)
+    publish(open_engine(str(tmp_path)), replace(entry("r", "a"), signature=own))
+    snapshot = open_engine(str(tmp_path)).snapshot()
+    assert isinstance(snapshot, SignedSnapshot)
+    assert snapshot.signatures().signature(0) == own
+    path = next(tmp_path.glob("g-*/*.arrays"))
+    found = {n: np.array(array) for n, array in arrays.read(path).items()}
+    damaged = change(found["signature.texts"].view("<u4")).view(np.uint8)
+    starts = np.array([0, damaged.size], found["signature.text_starts"].dtype)
+    arrays.write(path, found | {"signature.texts": damaged, "signature.text_starts": starts})
+    vouch(path.parent)
+    snapshot = open_engine(str(tmp_path)).snapshot()
+    assert isinstance(snapshot, SignedSnapshot)
+    with pytest.raises(DamagedIndexError, match=r"damaged signatures.*rollback"):
+        snapshot.signatures()
 
 
 def vouch(generation: Path) -> None:

@@ -13,6 +13,7 @@ from search.engine.serving import Serving
 from search.engine.urls import open_engine
 from search.engine.whoosh import verified
 from search.engine.whoosh.files import SMALL, OpenFile
+from search.engine.whoosh.generation_files import FileIdentity
 from tests.search.engine.test_contract import ask, entry, publish
 
 READ: list[str] = []
@@ -80,14 +81,15 @@ def test_an_update_reads_a_large_segment_once_a_day(
     update(folder, 2)
     update(folder, 3)
     assert READ.count(name) == 1
-    tomorrow = time.time() + verified.AGAIN
+    tomorrow = time.time() + verified.TRUSTED
     monkeypatch.setattr(time, "time", lambda: tomorrow)
     update(folder, 4)
     assert READ.count(name) == 2
 
 
 def test_what_was_written_to_is_compared_again(folder: Path) -> None:
-    """Whatever a program does to a file gives it another time, size or inode."""
+    """A program gives a file another time, size or inode, unless it writes into it and then sets
+    its time back: that is told as rot is (see `rot`)."""
     update(folder, 1)
     path = arrays(folder)
     data = bytearray(path.read_bytes())
@@ -126,7 +128,7 @@ def test_what_rots_after_that_is_told_by_all_but_the_next_updates(
     served._verifier.join()
     with pytest.raises(DamagedIndexError, match=name):
         served.current()
-    tomorrow = time.time() + verified.AGAIN
+    tomorrow = time.time() + verified.TRUSTED
     monkeypatch.setattr(time, "time", lambda: tomorrow)
     with pytest.raises(DamagedIndexError, match=name):
         update(folder, 3)
@@ -150,6 +152,74 @@ def test_nor_where_there_are_no_hard_links(folder: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(Path, "hardlink_to", _refuse)
     with pytest.raises(DamagedIndexError, match=arrays(folder).name):
         update(folder, 2)
+
+
+def test_groups_are_compared_whenever_they_are_read(folder: Path) -> None:
+    """Those that do not change go over into a new file, whoever compared the old one lately."""
+    engine = open_engine(str(folder))
+    ids = [f"report-with-a-long-name-{n:04}" for n in range(1500)]
+    groups = {report_id: ids[n // 2 * 2] for n, report_id in enumerate(ids)}
+    publish(engine, *(entry(report_id, "a") for report_id in ids), groups=groups)
+    settle(folder)
+    publish(engine, groups=groups)
+    settle(folder)
+    publish(engine, groups=groups)
+    settle(folder)
+    with engine.writer("rules"):
+        pass  # which compares all
+    groups_file = max(folder.glob("g-*")) / "groups.json"
+    assert groups_file.stat().st_size > SMALL
+    assert engine.snapshot().copies(ids[1]) == [ids[0]]
+    before = groups_file.stat()
+    data = groups_file.read_bytes()
+    assert data.count(b'0007":"') == 1
+    groups_file.write_bytes(data.replace(b'0007":"', b'0005":"'))  # one bit, and still a name
+    os.utime(groups_file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    with pytest.raises(DamagedIndexError, match=r"groups\.json.*checksum.*rollback"):
+        open_engine(str(folder)).snapshot()
+
+
+def test_a_copy_that_rots_before_it_is_published_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It keeps its old record, as a link does; the bytes that are flushed are compared with it."""
+    monkeypatch.setattr(Path, "hardlink_to", _refuse)
+    engine = open_engine(str(folder))
+    with engine.writer("rules") as new:
+        new.put(entry("more", "a"))
+        rot(arrays(folder))
+        with pytest.raises(DamagedIndexError, match=arrays(folder).name):
+            new.commit()
+    assert engine.snapshot().generation == "g-000001"
+
+
+def test_a_write_during_a_long_comparison_is_seen(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file was modified just before the comparison began, which takes longer than a tick."""
+    for path in folder.glob("g-*/*"):
+        os.utime(path)
+    name, began, whole = arrays(folder).name, time.time(), OpenFile.fault
+
+    def slow(self: OpenFile, *arguments: object) -> str | None:
+        found = whole(self, *arguments)  # type: ignore[arg-type]
+        if self.path.name == name:
+            monkeypatch.setattr(time, "time", lambda: began + 10)
+        return found
+
+    monkeypatch.setattr(OpenFile, "fault", slow)
+    update(folder, 1)
+    rot(arrays(folder))
+    with pytest.raises(DamagedIndexError, match=name):
+        update(folder, 2)
+
+
+def test_an_inode_of_more_than_64_bits_is_not_known(tmp_path: Path) -> None:
+    """ReFS of Windows has such."""
+    now = time.time()
+    wide, narrow = (FileIdentity(1, inode, 5, 3, "ab") for inode in (1 << 64, (1 << 64) - 1))
+    verified.keep_verified(tmp_path / "VERIFIED", {wide: now, narrow: now})
+    assert verified.read_verified(tmp_path / "VERIFIED") == {narrow: now}
 
 
 def _refuse(*_: object) -> None:
