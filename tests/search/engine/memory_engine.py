@@ -272,8 +272,16 @@ def touches(entry: IndexEntry, asked: DateRange) -> bool:
 
 
 def times(entry: IndexEntry, field: str, phrase: Phrase) -> int:
-    """How often a phrase stands in a field of an entry."""
-    return len(begins(entry, field, phrase))
+    """How often a phrase stands in a field of an entry; where no places are known, how often its
+    terms do."""
+    if FIELDS_BY_NAME[field].has_positions:
+        return len(begins(entry, field, phrase))
+    meant = phrase.slots[0]
+    return sum(
+        len(found)
+        for own, found in entry.terms[field].items()
+        if any(is_meant(own, term) for term in meant)
+    )
 
 
 def stands(entry: IndexEntry, field: str, node: Phrase | Near) -> bool:
