@@ -34,7 +34,7 @@ def keep_verified(path: Path, verified: Verified) -> None:
     settled = {
         key: when
         for key, when in verified.items()
-        if when - key.modified / 1e9 >= SETTLED and is_packable(key[:4])
+        if when - key.modified / 1e9 >= SETTLED and is_packable(key[:-1])
     }
     if settled != read_verified(path):
         with suppress(OSError):
