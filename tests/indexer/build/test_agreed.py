@@ -140,16 +140,16 @@ def test_a_file_with_an_inode_of_more_than_64_bits_is_read_again(
 ) -> None:
     """ReFS of Windows has such; notes do not."""
     folder = write("a.txt", "Hội nghị một.").parent
-    really = Path.stat
+    really = os.stat
 
-    def wide(self: Path, **options: bool) -> os.stat_result:
-        found = really(self, **options)
-        if self.name != "a.txt":
+    def wide(path: object, **options: bool) -> os.stat_result:
+        found = really(path, **options)  # type: ignore[arg-type]
+        if not str(path).endswith("a.txt"):
             return found
         times = {"st_mtime_ns": found.st_mtime_ns, "st_ctime_ns": found.st_ctime_ns}
         return os.stat_result((found[0], 1 << 64, *found[2:]), times)
 
-    monkeypatch.setattr(Path, "stat", wide)
+    monkeypatch.setattr(os, "stat", wide)
     assert build([folder], engine).added == 1
     opened.clear()
     assert build([folder], engine).unchanged == 1 and "a.txt" in opened
