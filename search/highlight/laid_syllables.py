@@ -65,7 +65,7 @@ class LaidSyllables:
             begins[numbers_in(self._coded.text)] = True
             begins &= is_any
         begins[[own.start for own in self._spelled]] = True
-        self._begins = np.flatnonzero(begins)
+        self._begins = begins.nonzero()[0]
         self.starts = self._coded.original_starts(self._begins)
         self._found: dict[Term, Answering] = {}
 
@@ -96,7 +96,7 @@ class LaidSyllables:
         if not spelled:
             return found
         starts, ends = np.array([own[:2] for own in spelled], np.int64).T
-        own_numbers = np.searchsorted(self._begins, starts)
+        own_numbers = self._begins.searchsorted(starts)
         return _united([found, Answering(own_numbers, self._coded.original_ends(ends))])
 
     def _coded_ones(self, term: Term) -> Answering:
@@ -129,7 +129,7 @@ class LaidSyllables:
         if wanted is None:
             return _NONE
         first = np.uint64(int.from_bytes(wanted[:UNIT], "little"))
-        found = np.flatnonzero(windows & _MASKS[min(len(wanted), UNIT)] == first)
+        found: Numbers = (windows & _MASKS[min(len(wanted), UNIT)] == first).nonzero()[0]
         for at, code in enumerate(wanted[UNIT:], UNIT):
             found = found[codes[np.minimum(self._begins[found] + at, codes.size - 1)] == code]
         return found
@@ -149,9 +149,7 @@ class LaidSyllables:
 
     def _tones_of(self, begins: Numbers, size: int) -> Codes:
         """The tones of syllables of so many letters, added."""
-        added = np.zeros(begins.size, np.uint8)
-        for at in range(size):
-            added += self._coded.tones(begins + at)
+        added: Codes = self._coded.tones(np.add.outer(begins, np.arange(size))).sum(1, np.uint8)
         return added
 
     def _read(self, numbers: Numbers, term: Term) -> Answering:
