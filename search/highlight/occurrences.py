@@ -177,4 +177,5 @@ def _written(own: LaidSyllables, number: int) -> str:
 
 @lru_cache(maxsize=16384)
 def _orthography(surface: str) -> str:
-    return to_orthography(syllables(surface)[0].exact)
+    found = syllables(surface)
+    return to_orthography(found[0].exact) if found else ""  # of "½" the first one takes nothing
