@@ -21,6 +21,14 @@ class FacetLabels:
     def __init__(self, facet: Facet, values: Iterable[str]) -> None:
         self._facet = facet
         self._values = tuple(values)
+        self._labels: dict[str, str] = {}
+
+    def label_of(self, value: str) -> str:
+        """A value as a reader sees it: `Facet.label_of`, asked once a value."""
+        label = self._labels.get(value)
+        if label is None:
+            label = self._labels[value] = self._facet.label_of(value)
+        return label
 
     def holding(self, typed: Sequence[Syllable], *, is_open: bool) -> Collection[str]:
         """The values in whose label every syllable typed stands, in any order.

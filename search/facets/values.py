@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest, nsmallest
+from operator import itemgetter
 
 from search.answers import FacetCount, Query
 from search.facets.labels import FacetLabels
@@ -37,16 +38,26 @@ def choices(
     if is_by_count:
         values = _most(values, counts, labels)
     listed = dict.fromkeys([*chosen, *values])
-    label_of = facet.label_of
-    found = [FacetCount(v, label_of(v), counts.get(v, 0), v in taken) for v in listed]
+    label_of = labels.label_of
+    found = [
+        (vietnamese_order(label_of(value)), -counts.get(value, 0), value not in taken, value)
+        for value in listed
+    ]
     if is_by_count:
-        found.sort(key=lambda own: (not own.selected, -own.count, vietnamese_order(own.label)))
+        found.sort(key=_BY_COUNT)
     else:
-        found.sort(key=lambda own: vietnamese_order(own.label), reverse=True)
+        found.sort(key=_BY_LABEL, reverse=True)
     if UNKNOWN in listed and UNKNOWN not in taken:
-        found.sort(key=lambda own: own.value == UNKNOWN)
-    beyond = [count for count in found[MAX_CHOICES:] if count.selected]
-    return (*found[:MAX_CHOICES], *beyond)
+        found.sort(key=lambda own: own[-1] == UNKNOWN)
+    beyond = [own for own in found[MAX_CHOICES:] if not own[2]]
+    return tuple(
+        FacetCount(value, label_of(value), -less, not is_free)
+        for _, less, is_free, value in (*found[:MAX_CHOICES], *beyond)
+    )
+
+
+_BY_COUNT = itemgetter(2, 1, 0)
+_BY_LABEL = itemgetter(0)
 
 
 def most_choices(facets: Iterable[Facet], query: Query) -> dict[str, int]:

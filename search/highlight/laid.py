@@ -40,7 +40,7 @@ class Laid:
         bits = b"".join([own.joins[: size // 8].ljust(size // 8, b"\0") for own, size in pairs])
         self._joins = np.frombuffer(bits, np.uint8)
         bounds = np.array(list(chain.from_iterable(own.spans for own in texts)), np.int64)
-        bases = np.repeat(np.array(self.bases, np.int64), [len(own.spans) for own in texts])
+        bases = np.array(self.bases, np.int64).repeat([len(own.spans) for own in texts])
         self.span_starts, self.span_ends = bounds.reshape(-1, 2).T + bases
 
     def are_joined(self, offsets: Numbers) -> NDArray[np.bool_]:

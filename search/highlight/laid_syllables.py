@@ -64,8 +64,8 @@ class LaidSyllables:
             begins &= ~is_digit
             begins[numbers_in(self._coded.text)] = True
             begins &= is_any
-        begins[[own.start for own in self._spelled]] = True
-        self._begins = np.flatnonzero(begins)
+        self._spelled_numbers = _NONE
+        self._begins = self._with_spelled(begins) if self._spelled else begins.nonzero()[0]
         self.starts = self._coded.original_starts(self._begins)
         self._found: dict[Term, Answering] = {}
 
@@ -82,6 +82,19 @@ class LaidSyllables:
             ]
         return found
 
+    def _with_spelled(self, begins: NDArray[np.bool_]) -> Numbers:
+        """Where all syllables begin; `begins`: which characters those of coded letters begin with.
+
+        Of one character there may be several spelled ones: "½" is 1 and 2.
+        """
+        starts = np.array([own.start for own in self._spelled], np.int64)
+        begins[starts] = True
+        before = np.arange(starts.size) - starts.searchsorted(starts)  # of the same character
+        found: Numbers = np.concatenate([begins.nonzero()[0], starts[before > 0]])
+        found.sort(kind="stable")
+        self._spelled_numbers = found.searchsorted(starts) + before
+        return found
+
     def answering(self, slot: Sequence[Term]) -> Answering:
         """Those that answer any term of a slot."""
         for term in slot:
@@ -91,13 +104,13 @@ class LaidSyllables:
 
     def _find(self, term: Term) -> Answering:
         numbers, ends = self._coded_ones(term)
-        spelled = [own for own in self._spelled if _is_answer(own.term, term)]
+        spelled = [n for n, own in enumerate(self._spelled) if _is_answer(own.term, term)]
         found = Answering(numbers, self._coded.original_ends(ends))
         if not spelled:
             return found
-        starts, ends = np.array([own[:2] for own in spelled], np.int64).T
-        own_numbers = np.searchsorted(self._begins, starts)
-        return _united([found, Answering(own_numbers, self._coded.original_ends(ends))])
+        ends = np.array([self._spelled[n].end for n in spelled], np.int64)
+        own = Answering(self._spelled_numbers[spelled], self._coded.original_ends(ends))
+        return _united([found, own])
 
     def _coded_ones(self, term: Term) -> Answering:
         """Those of coded letters that answer a term."""
@@ -129,7 +142,7 @@ class LaidSyllables:
         if wanted is None:
             return _NONE
         first = np.uint64(int.from_bytes(wanted[:UNIT], "little"))
-        found = np.flatnonzero(windows & _MASKS[min(len(wanted), UNIT)] == first)
+        found: Numbers = (windows & _MASKS[min(len(wanted), UNIT)] == first).nonzero()[0]
         for at, code in enumerate(wanted[UNIT:], UNIT):
             found = found[codes[np.minimum(self._begins[found] + at, codes.size - 1)] == code]
         return found
@@ -149,9 +162,7 @@ class LaidSyllables:
 
     def _tones_of(self, begins: Numbers, size: int) -> Codes:
         """The tones of syllables of so many letters, added."""
-        added = np.zeros(begins.size, np.uint8)
-        for at in range(size):
-            added += self._coded.tones(begins + at)
+        added: Codes = self._coded.tones(np.add.outer(begins, np.arange(size))).sum(1, np.uint8)
         return added
 
     def _read(self, numbers: Numbers, term: Term) -> Answering:

@@ -114,18 +114,18 @@ def _composed(text: str, marks: Numbers) -> tuple[str, tuple[Numbers, Numbers]]:
 
     `marks`: the offsets of its combining characters.
     """
-    counts, ends = np.ones(len(text), np.int64), np.arange(1, len(text) + 1)
-    counts[marks] = 0
+    first = marks[np.diff(marks, prepend=-2) > 1]
+    behind = marks[np.diff(marks, append=len(text) + 1) > 1] + 1
+    starts = np.maximum(first - 1, 0)  # of each cluster: a letter with its marks
     pieces: list[str] = []
     done = 0
-    last = marks[np.flatnonzero(np.diff(marks, append=len(text) + 1) > 1)].tolist()
-    first = marks[np.flatnonzero(np.diff(marks, prepend=-2) > 1)].tolist()
-    for mark, end in zip(first, last, strict=True):
-        start = max(mark - 1, 0)
-        cluster = unicodedata.normalize("NFC", text[start : end + 1])
-        counts[start], ends[start] = len(cluster), end + 1
-        pieces += [text[done:start], cluster]
-        done = end + 1
+    for start, end in zip(starts.tolist(), behind.tolist(), strict=True):
+        pieces += text[done:start], unicodedata.normalize("NFC", text[start:end])
+        done = end
+    counts, ends = np.ones(len(text), np.int64), np.arange(1, len(text) + 1)
+    counts[marks] = 0
+    counts[starts] = list(map(len, pieces[1::2]))
+    ends[starts] = behind
     begins = _repeated(counts)
     return "".join([*pieces, text[done:]]), (begins, ends[begins])
 

@@ -30,33 +30,20 @@ class Highlight(NamedTuple):
     concept: int
 
 
-class LaidHighlights(NamedTuple):
-    """The highlights of texts that are laid end to end, in order, as arrays of one number each.
+class Highlights(NamedTuple):
+    """The highlights of one text, in order: one number of each in every column."""
 
-    `texts`: the numbers of these texts among those that were asked for.
-    """
+    starts: Sequence[int]
+    ends: Sequence[int]
+    concepts: Sequence[int]
 
-    texts: Sequence[int]
-    laid: Laid
-    starts: Numbers
-    ends: Numbers
-    concepts: Numbers
-
-    def spans(self, first: int = 0, last: int | None = None) -> list[Span]:
-        """[start, end) of the highlights [first, last)."""
-        ends = self.ends[first:last].tolist()
-        return list(zip(self.starts[first:last].tolist(), ends, strict=True))
-
-    def by_text(self) -> Iterator[tuple[int, list[Highlight]]]:
-        """The number of each text with its own highlights."""
-        rows = list(zip(self.spans(), self.concepts.tolist(), strict=True))
-        bases = self.laid.bases
-        bounds = [*np.searchsorted(self.starts, bases).tolist(), len(rows)]
-        for number, base, own in zip(self.texts, bases, pairwise(bounds), strict=True):
-            yield (
-                number,
-                [Highlight(a - base, b - base, concept) for (a, b), concept in rows[slice(*own)]],
-            )
+    def inside(self, span: Span) -> list[Span]:
+        """[start, end) of those that are wholly inside a span of the text."""
+        start, end = span
+        first = bisect_left(self.starts, start)
+        behind = bisect_left(self.starts, end, first)
+        own = zip(self.starts[first:behind], self.ends[first:behind], strict=True)
+        return [one for one in own if one[1] <= end]
 
 
 def find_highlights(
@@ -75,26 +62,19 @@ def find_highlights(
     `allowance`: of all texts of one page.
     """
     [found] = highlights_in([searched(stored)], concepts, allowance)
-    return found
+    return list(map(Highlight, *found))
 
 
-def highlight_text(
-    text: str, concepts: Sequence[Sequence[Phrase]], allowance: Allowance | None = None
-) -> tuple[TextRun, ...]:
+def highlight_text(text: str, concepts: Sequence[Sequence[Phrase]]) -> tuple[TextRun, ...]:
     """A text that was never segmented, such as a title, as highlighted and other runs."""
-    [runs] = highlighted_texts([text], concepts, allowance)
-    return runs
+    own = unsegmented(text)
+    [found] = highlights_in([own], concepts)
+    return runs_of(text, own.spans[0], found.inside(own.spans[0]))
 
 
-def highlighted_texts(
-    texts: Sequence[str],
-    concepts: Sequence[Sequence[Phrase]],
-    allowance: Allowance | None = None,
-) -> list[tuple[TextRun, ...]]:
-    """The same of each of several texts."""
-    own = [SearchedText(text, b"", [(0, len(text))]) for text in texts]
-    found = highlights_in(own, concepts, allowance)
-    return [to_runs(one.text, one.spans[0], had) for one, had in zip(own, found, strict=True)]
+def unsegmented(text: str) -> SearchedText:
+    """What is searched of a text that was never segmented: all of it."""
+    return SearchedText(text, b"", [(0, len(text))])
 
 
 def searched(stored: StoredReport) -> SearchedText:
@@ -107,28 +87,29 @@ def highlights_in(
     texts: Sequence[SearchedText],
     concepts: Sequence[Sequence[Phrase]],
     allowance: Allowance | None = None,
-) -> list[list[Highlight]]:
-    """The highlights of each of several texts, as `find_highlights` finds them."""
-    found: list[list[Highlight]] = [[] for _ in texts]
-    for group in laid_highlights(texts, concepts, allowance):
-        for number, own in group.by_text():
-            found[number] = own
-    return found
-
-
-def laid_highlights(
-    texts: Sequence[SearchedText],
-    concepts: Sequence[Sequence[Phrase]],
-    allowance: Allowance | None = None,
-) -> Iterator[LaidHighlights]:
-    """The same, of some of the texts at a time."""
+) -> list[Highlights]:
+    """The highlights of each of several texts, as `find_highlights` finds them: all at once take
+    much less than one by one."""
     allowance = allowance or Allowance()
     has_numbers = _has_numbers(concepts)
+    highlights: list[Highlights] = []
     for numbers in _batches(texts):
         laid = Laid([texts[number] for number in numbers])
         found = occurrences(LaidSyllables(laid, has_numbers=has_numbers), concepts, allowance)
         shown = _shown(found, concepts, laid)
-        yield LaidHighlights(numbers, laid, *_spans(found, shown, concepts, laid.text))
+        highlights += _of_each_text(laid, *_spans(found, shown, concepts, laid.text))
+    return highlights
+
+
+def _of_each_text(
+    laid: Laid, starts: Numbers, ends: Numbers, concepts: Numbers
+) -> Iterator[Highlights]:
+    """The highlights of texts that are laid end to end, those of each text apart."""
+    bounds = [*starts.searchsorted(laid.bases).tolist(), starts.size]
+    bases = np.array(laid.bases).repeat(np.diff(bounds))
+    columns = [column.tolist() for column in (starts - bases, ends - bases, concepts)]
+    for first, behind in pairwise(bounds):
+        yield Highlights(*(column[first:behind] for column in columns))
 
 
 def _batches(texts: Sequence[SearchedText]) -> Iterator[list[int]]:
@@ -162,14 +143,14 @@ def _shown(
 ) -> NDArray[np.bool_]:
     """Which occurrences are highlighted: of a concept the least cut ones in each text, or those of
     a vague one next to its neighbours."""
-    text_of = np.searchsorted(laid.bases, found.starts, "right") - 1
+    text_of = np.array(laid.bases).searchsorted(found.starts, "right") - 1
     group = found.concepts * len(laid.bases) + text_of
     least = np.full(len(concepts) * len(laid.bases), Cut.TORN)
     np.minimum.at(least, group, found.cuts)
     shown: NDArray[np.bool_] = found.cuts == least[group]
     are_vague = [number for number, own in enumerate(concepts) if _is_vague(own)]
     if are_vague and len(concepts) > 1:
-        untorn = np.flatnonzero((found.cuts < Cut.TORN) | shown)
+        untorn = ((found.cuts < Cut.TORN) | shown).nonzero()[0]
         of_concept = [untorn[found.concepts[untorn] == n] for n in range(-1, len(concepts) + 1)]
         for number in are_vague:
             before, own, after = of_concept[number : number + 3]
@@ -197,7 +178,7 @@ def _spans(
     """
     starts, ends, numbers = found.starts[shown], found.ends[shown], found.concepts[shown]
     has_variants = np.array([len(variants) > 1 for variants in concepts], np.bool_)
-    may_be_lists = np.flatnonzero((found.sizes[shown] > 1) & has_variants[numbers])
+    may_be_lists = ((found.sizes[shown] > 1) & has_variants[numbers]).nonzero()[0]
     lists = {
         at: parts
         for at in may_be_lists.tolist()
@@ -250,15 +231,15 @@ def runs_of(text: str, span: Span, inside: Iterable[Span]) -> tuple[TextRun, ...
     return tuple(runs)
 
 
-def _merged(text: str, found: Iterable[Span]) -> Iterator[Span]:
+def _merged(text: str, found: Iterable[Span]) -> list[Span]:
     """The spans of highlights; those that overlap, or have only blanks between them, are one."""
-    first = last = -1
+    merged: list[Span] = []
+    last = -1
     for start, end in found:
-        if first >= 0 and (start <= last or text[last:start].isspace()):
+        if merged and (start <= last or text[last:start].isspace()):
             last = max(last, end)
-            continue
-        if first >= 0:
-            yield first, last
-        first, last = start, end
-    if first >= 0:
-        yield first, last
+            merged[-1] = merged[-1][0], last
+        else:
+            merged.append((start, end))
+            last = end
+    return merged

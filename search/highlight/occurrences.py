@@ -83,7 +83,7 @@ def occurrences(
         for part in (0, 1)
     )
     concept_of, sizes = (
-        np.repeat(np.array([own[part] for own in standing], np.int64), counts) for part in (0, 1)
+        np.array([own[part] for own in standing], np.int64).repeat(counts) for part in (0, 1)
     )
     nexts = passages.nexts(numbers, sizes)
     starts = own.starts[numbers]
@@ -96,8 +96,8 @@ class _Passages:
 
     def __init__(self, own: LaidSyllables) -> None:
         self._own = own
-        self._first = np.searchsorted(own.starts, own.laid.span_starts)
-        self._last = np.searchsorted(own.starts, own.laid.span_ends)
+        self._first = own.starts.searchsorted(own.laid.span_starts)
+        self._last = own.starts.searchsorted(own.laid.span_ends)
 
     def standing(self, phrase: Phrase) -> Answering:
         """Where a phrase stands: the numbers of its first syllables, and where it ends."""
@@ -108,7 +108,7 @@ class _Passages:
             others = self._own.answering(slot)
             following, are_followed = looked_up(numbers + at, others.numbers)
             numbers, ends = numbers[are_followed], others.ends[following[are_followed]]
-        passage = np.searchsorted(self._first, numbers, "right") - 1
+        passage = self._first.searchsorted(numbers, "right") - 1
         inside = (passage >= 0) & (numbers + len(phrase.slots) <= self._last[passage])
         inside &= ends <= self._own.laid.span_ends[passage]
         found = Answering(numbers[inside], ends[inside])
@@ -124,7 +124,7 @@ class _Passages:
     def nexts(self, numbers: Numbers, sizes: Numbers | np.int64) -> Numbers:
         """Where the syllable behind some begins, each of a number of syllables from a first one on;
         -1 where none follows in the passage."""
-        passage = np.searchsorted(self._first, numbers, "right") - 1
+        passage = self._first.searchsorted(numbers, "right") - 1
         behind = numbers + sizes
         follows = behind < self._last[passage]
         return np.where(follows, self._own.starts[np.where(follows, behind, 0)], -1)
@@ -134,7 +134,7 @@ def looked_up(wanted: Numbers, ascending: Numbers) -> tuple[Numbers, NDArray[np.
     """Where each wanted number is in an array, and whether it is there."""
     if not ascending.size:
         return np.zeros_like(wanted), np.zeros(wanted.size, np.bool_)
-    at = np.minimum(np.searchsorted(ascending, wanted), ascending.size - 1)
+    at = np.minimum(ascending.searchsorted(wanted), ascending.size - 1)
     return at, ascending[at] == wanted
 
 
@@ -143,7 +143,7 @@ def _cuts(own: LaidSyllables, numbers: Numbers, sizes: Numbers, nexts: Numbers) 
     begin_inside, end_inside = own.laid.are_joined(own.starts[numbers]), own.laid.are_joined(nexts)
     is_cut = begin_inside | end_inside
     cuts = np.where(is_cut, Cut.INSIDE, Cut.NONE)
-    for at in np.flatnonzero(is_cut & (sizes > 1)).tolist():
+    for at in (is_cut & (sizes > 1)).nonzero()[0].tolist():
         first, size = int(numbers[at]), int(sizes[at])
         before, after = bool(begin_inside[at]), bool(end_inside[at])
         cuts[at] = _cut(own, range(first, first + size), before, after)
@@ -177,4 +177,5 @@ def _written(own: LaidSyllables, number: int) -> str:
 
 @lru_cache(maxsize=16384)
 def _orthography(surface: str) -> str:
-    return to_orthography(syllables(surface)[0].exact)
+    found = syllables(surface)
+    return to_orthography(found[0].exact) if found else ""  # of "½" the first one takes nothing

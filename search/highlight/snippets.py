@@ -1,15 +1,12 @@
-"""Reports and their highlights → the fragments of each that are shown (V15)."""
+"""A report and its highlights → the fragments of it that are shown (V15)."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from operator import itemgetter
-
-import numpy as np
+from operator import attrgetter, itemgetter
 
 from search.answers import Snippet
-from search.highlight.fragments import SHOWN, WEIGHTS, Fragments, fragments
-from search.highlight.laid import Laid, SearchedText
-from search.highlight.matches import Highlight, LaidHighlights, runs_of, to_runs
+from search.highlight.fragments import SHOWN, WEIGHTS, Fragment, fragments
+from search.highlight.matches import Highlight, Highlights, runs_of, to_runs
 from search.report import MeetingReport, PassageKind, Span, StoredReport
 from search.text.clauses import LONGEST, clauses, parts_between
 from search.text.sentences import sentence_ends
@@ -24,63 +21,53 @@ def snippets(report: MeetingReport, found: Sequence[Highlight]) -> tuple[Snippet
     They are chosen by how many concepts they hold that no chosen one holds, then by how often;
     captions after the body; no text twice. Without any highlight: how the report begins.
     """
-    starts, ends, concepts = np.array(found, np.int64).reshape(-1, 3).T
-    laid = Laid([SearchedText(report.text, b"", ())])
-    [own] = snippets_of([StoredReport(report)], LaidHighlights([0], laid, starts, ends, concepts))
-    return own
+    columns = Highlights(*zip(*found, strict=True)) if found else Highlights((), (), ())
+    return snippets_of(StoredReport(report), columns)
 
 
-def snippets_of(
-    reports: Sequence[StoredReport], found: LaidHighlights
-) -> list[tuple[Snippet, ...]]:
-    """The same of each of several reports. `reports`: those whose texts are laid end to end."""
-    every = fragments(reports, found)
-    if every is None:
-        return [_beginning(own.report) for own in reports]
-    text, spans, numbers = found.laid.text, found.spans(), every.highlights
-    shown: list[tuple[Snippet, ...]] = []
-    for number, own in enumerate(reports):
-        among = range(*every.bounds[number : number + 2])
-        chosen = [
-            Snippet(
-                runs_of(
-                    text,
-                    (every.starts[one], every.ends[one]),
-                    [spans[n] for n in numbers[every.first[one] : every.last[one]]],
-                ),
-                every.passages[one],
-            )
-            for one in _chosen(text, every, among)
-        ]
-        shown.append(tuple(chosen) or _beginning(own.report))
-    return shown
+def snippets_of(stored: StoredReport, found: Highlights) -> tuple[Snippet, ...]:
+    """The same of a report with the clauses that are kept with it."""
+    report = stored.report
+    chosen = _chosen(report.text, fragments(stored, found))
+    return tuple(
+        Snippet(runs_of(report.text, one.span, found.inside(one.span)), one.passage)
+        for one in chosen
+    ) or _beginning(report)
 
 
-def _chosen(text: str, every: Fragments, among: Iterable[int]) -> list[int]:
-    """The numbers of those fragments of a report that are shown, in the order of the text.
+def _chosen(text: str, left: Sequence[Fragment]) -> list[Fragment]:
+    """Those fragments of a report that are shown, in the order of the text.
 
     First the one that adds most, and so on as long as one adds something; of those that add as
     much, the first.
     """
-    starts, ends, weights, concepts = every.starts, every.ends, every.weights, every.concepts
-    left, shown = list(among), 0
-    chosen: list[int] = []
+    chosen: list[Fragment] = []
+    shown = 0
     while left and len(chosen) < MOST:
-        added = {bits: _added(bits, shown) for bits in {concepts[one] for one in left}}
-        worth = [weights[one] * added[concepts[one]] for one in left]
-        best = left[worth.index(max(worth))]
-        if chosen and _only_repeats(concepts[best], shown):
+        best = _best(left, shown)
+        if chosen and _only_repeats(best.concepts, shown):
             break
         chosen.append(best)
-        shown |= concepts[best]
-        start, end = starts[best], ends[best]
-        same = text[start:end]
-        left = [
-            one
-            for one in left
-            if (starts[one] >= end or ends[one] <= start) and text[starts[one] : ends[one]] != same
-        ]
-    return sorted(chosen, key=starts.__getitem__)
+        shown |= best.concepts
+        left = _apart(text, left, best.span) if len(chosen) < MOST else ()
+    return sorted(chosen, key=attrgetter("span"))
+
+
+def _best(among: Sequence[Fragment], shown: int) -> Fragment:
+    """The first of the fragments that add most to the concepts that are shown already."""
+    added = {bits: _added(bits, shown) for bits in {one.concepts for one in among}}
+    return max(among, key=lambda one: one.weight * added[one.concepts])
+
+
+def _apart(text: str, among: Iterable[Fragment], span: Span) -> list[Fragment]:
+    """The fragments that share no character with a span, and do not read the same."""
+    start, end = span
+    same = text[start:end]
+    return [
+        one
+        for one in among
+        if (one.span[0] >= end or one.span[1] <= start) and text[slice(*one.span)] != same
+    ]
 
 
 def _added(concepts: int, shown: int) -> float:

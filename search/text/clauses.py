@@ -11,6 +11,7 @@ from search.text.sentences import clause_ends
 LONGEST = 260
 """The most characters of a clause, and of a fragment of clauses that is shown of a hit."""
 
+_PAIR = struct.Struct("<2I")
 _CLAUSE_END = re.compile(r"[,:–—](\s+)")
 
 
@@ -45,3 +46,8 @@ def kept_clauses(text: str, passages: Iterable[Span]) -> bytes:
     long = (passage for passage in passages if passage[1] - passage[0] > LONGEST)
     offsets = [at for passage in long for clause in clauses(text, passage) for at in clause]
     return struct.pack(f"<{len(offsets)}I", *offsets)
+
+
+def read_clauses(kept: bytes) -> list[Span]:
+    """The clauses that `kept_clauses` wrote; half a pair at the end is left out."""
+    return list(_PAIR.iter_unpack(kept[: len(kept) // _PAIR.size * _PAIR.size]))

@@ -91,6 +91,7 @@ PackedArrays = tuple[Array, Array, Array]
 """The data, starts and widths of `Packed`."""
 
 _PARTS = ("s", "_starts", "_widths")
+_OF_WIDTH = {width: np.dtype(f"<u{width}") for width in (1, 2, 4)}
 
 
 class Packed:
@@ -153,8 +154,8 @@ class Packed:
         return len(self._widths)
 
     def __getitem__(self, number: int) -> Array:
-        start, end = int(self._starts[number]), int(self._starts[number + 1])
-        return self._data[start:end].view(f"<u{self._widths[number]}")
+        start, end = self._starts[number : number + 2].tolist()
+        return self._data[start:end].view(_OF_WIDTH[self._widths[number]])
 
     def slice(self, first: int, last: int) -> "Packed":
         """The lists [first, last)."""

@@ -101,15 +101,13 @@ class PhraseFrequencies:
         for number in others:
             if not begins.size:
                 return _NOWHERE
-            doc_ids = _different(self._doc_ids_at(field, begins))
+            doc_ids, _ = _counted(self._doc_ids_at(field, begins))
             if _FEW * doc_ids.size < posted[number].doc_ids.size:
                 places = _term_offsets(posted[number], doc_ids, self._index.begins(field))
             else:
                 places = self._placed(field, terms[number])
             begins = _shared(begins + number, places) - number
-        doc_ids = self._doc_ids_at(field, begins)
-        found = _different(doc_ids)
-        return DocFrequencies(found, np.diff(doc_ids.searchsorted(found), append=doc_ids.size))
+        return _counted(self._doc_ids_at(field, begins))
 
     def _doc_ids_at(self, field: str, places: Numbers) -> Numbers:
         """The document at each of some places."""
@@ -242,9 +240,11 @@ def _nonzero(counts: Numbers) -> DocFrequencies:
     return DocFrequencies(doc_ids, counts[doc_ids])
 
 
-def _different(ascending: Numbers) -> Numbers:
-    """The different numbers of an ascending array."""
-    return ascending[np.diff(ascending, prepend=-1) > 0]
+def _counted(ascending: Numbers) -> DocFrequencies:
+    """Documents, ascending → each once, and how often it is there."""
+    is_first = np.concatenate([ascending[:1] >= 0, ascending[1:] != ascending[:-1]])
+    edges = np.append(is_first.nonzero()[0], ascending.size)
+    return DocFrequencies(ascending[edges[:-1]], edges[1:] - edges[:-1])
 
 
 def _position_count(numbered: tuple[int, Sequence[Postings]]) -> int:

@@ -100,6 +100,22 @@ def test_what_a_text_holds_is_marked_in_it(passages: list[str], data: st.DataObj
 @pytest.mark.parametrize(
     ("text", "row", "marked"),
     [
+        ("Họp ½ ngày.", "½", "½"),
+        ("Họp 3 ½ ngày.", "3 ½ ngày", "3 ½ ngày"),
+        ("Họp 10½ ngày.", "10½ ngày", "10½ ngày"),
+    ],
+)
+def test_a_phrase_goes_across_a_character_of_several_syllables(
+    text: str, row: str, marked: str
+) -> None:
+    phrase = Phrase(tuple((exact_term(own),) for own in syllables(row)))
+    [found] = find_highlights(report_of([text]), [[phrase]])
+    assert text[found.start : found.end] == marked
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "marked"),
+    [
         ("Ly ́ vơ ́i sư ̣ tham dư ̣ cu ̉a ca ́c đa ̣i biê ̉u", "tham dự của", "tham dư ̣ cu ̉a"),
         ("\u00ad  a \u0301", "á", "a \u0301"),
         ("Tin 1\u0309 ở", "1", "1\u0309"),
