@@ -67,6 +67,7 @@ class Article:
     metadata: SourceMetadata = field(default_factory=SourceMetadata)
     begin: int = 0
     _results: dict[Callable[["Article"], Any], Any] = field(default_factory=dict, repr=False)
+    _lines: dict[tuple[PassageKind, ...], Sequence[Line]] = field(default_factory=dict, repr=False)
 
     def once(self, read: Callable[["Article"], T]) -> T:
         """What a function reads of this article, read once: `article.once(main_meeting)`.
@@ -87,9 +88,11 @@ class Article:
         """`text` in small letters, place by place: searched faster than by ignoring case."""
         return lower(self.text)
 
-    def of(self, *parts: PassageKind) -> list[Line]:
+    def of(self, *parts: PassageKind) -> Sequence[Line]:
         """The lines of some parts, in order."""
-        return [line for line in self.lines if line.kind in parts]
+        if parts not in self._lines:
+            self._lines[parts] = tuple(line for line in self.lines if line.kind in parts)
+        return self._lines[parts]
 
     def cells(self, *parts: PassageKind) -> list[Line]:
         """The lines of some parts, in order; a row cell by cell, for nothing that is read reaches

@@ -54,7 +54,7 @@ def figures_of(article: Article, line: Line, around: Surroundings) -> Iterator[F
     paragraph = _Paragraph(
         article,
         line,
-        DatedParagraph(text, tuple(periods(text, around.met, around.years))),
+        DatedParagraph(text, tuple(periods(text, around.times.met, around.times.years))),
         OwnedParagraph(
             whole,
             around.report.owner,
@@ -184,7 +184,7 @@ class _Paragraph:
         if statement.kind is FigureKind.TARGET:
             return None
         year = self.dated.year_compared(statement.quantity, start)
-        met = self.around.met.day.year if self.around.met else None
+        met = self.around.times.met.day.year if self.around.times.met else None
         if year is None or (met and not met - _YEARS_PAST < year <= met):
             return None
         value = Period(PartialDate(year))
@@ -194,7 +194,7 @@ class _Paragraph:
         """The period in what announces a sentence: "Kết quả năm 2014:"."""
         announced = announcement(self.article.lower, self.line.start + start)
         if announced and (not is_target or sets_targets(announced)):
-            found = periods(announced, self.around.met, self.around.years)
+            found = periods(announced, self.around.times.met, self.around.times.years)
             return next((one for one in reversed(list(found)) if one.value), None)
         return None
 
