@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from indexer.article.kinds_of_lines import kinds_of
 from indexer.article.paper import Row, rows_of, with_borders
@@ -31,8 +31,7 @@ BORDER = "\n"
 """What stands between two cells in `Article.text`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of an article and what it is; [start, end) of `Article.text`.
 
     `page`: of the original, from 1, where it is known.
