@@ -9,7 +9,7 @@ from indexer.article.structure import NAMING, Article
 from indexer.dates.opening_day import is_of_another_day
 from indexer.people.by_office import only_holders, speaks
 from indexer.people.elsewhere import is_elsewhere
-from indexer.people.mentions import PersonMention, Sure, mentions, small_letters
+from indexer.people.mentions import PersonMention, Sure, mentions, without_abbreviations
 from indexer.people.roles import NO_PART, PersonPart, parts
 from indexer.people.spelling import name_key, one_spelling
 from search.report import Facets, PersonValue, Role, Span, Status
@@ -153,14 +153,16 @@ def _joined(named: dict[str, _Person], partly: list[_Person]) -> list[_Person]:
 
 
 def _everybody(article: Article, facets: Facets, *, is_briefing: bool = False) -> Iterator[_Person]:
-    """Each mention in the order of the text, with the role it has there."""
-    quotes, small = _Quotes(article.text), small_letters(article.text)
+    """Each mention in the order of the text, with the role it has there; where no meeting is
+    reported, nobody has one."""
+    quotes, small = _Quotes(article.text), without_abbreviations(article.lower, article.text)
     days = () if _lasts(facets) else facets.event_date
     for line in article.cells(*NAMING):
         for begin, end in sentences(article.text, line.start, line.end):
             sentence = article.text[begin:end]
             found = mentions(sentence, small[begin:end])
-            if not found:
+            if not (found and facets.meeting_type):
+                yield from (_person(article, begin, mention, NO_PART) for mention in found)
                 continue
             quoted = [quotes.hold(begin + mention.start) for mention in found]
             elsewhere = is_elsewhere(

@@ -1,7 +1,7 @@
 """An article → the places it names, each in full and typed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain
@@ -92,8 +92,10 @@ def _resolved(place: TypedPlace, meant: set[str]) -> tuple[str, str | None] | No
     return (full.pop(), None) if len(full) == 1 else None
 
 
-def _of_line(text: str, mentions: Iterable[PlaceMention]) -> list[TypedPlace]:
+def _of_line(text: str, mentions: Sequence[PlaceMention]) -> list[TypedPlace]:
     others = list(typed_in(text))
+    if not (others or mentions):
+        return others
     found = sorted([*others, *_of_lists(text, mentions, others)], key=lambda place: place.start)
     for number in reversed(range(len(found) - 1)):
         place, later = found[number], found[number + 1]

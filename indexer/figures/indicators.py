@@ -65,5 +65,5 @@ def _spellings(form: str) -> Iterator[str]:
 def subjects() -> re.Pattern[str]:
     """Finds indicators, and what looks like one and is another subject."""
     # a digit may stand before it: "40ha ngô"
-    forms = any_of([*indicator_forms(), *words("no-indicator")])
-    return re.compile(rf"(?<![^\W\d]){forms}(?!\w)")
+    forms = any_of([*indicator_forms(), *words("no-indicator")], r"[^\W\d]")
+    return re.compile(rf"{forms}(?!\w)")

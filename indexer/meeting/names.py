@@ -85,6 +85,11 @@ def _by_rarest_word() -> dict[str, list[int]]:
     return dict(found)
 
 
+def may_name(text: str) -> bool:
+    """Whether a text (small letters) has what the name of a meeting begins with: most have not."""
+    return _any_beginning().search(text) is not None
+
+
 @cache
 def _any_beginning() -> re.Pattern[str]:
     """Finds the words with which a name begins, up to its first gap."""
@@ -114,9 +119,9 @@ def find_names(sentence: str) -> Iterator[FoundName]:
     A noun without a kind right before one that says its kind belongs to it, and a part of a
     meeting to the meeting: "cuộc họp giao ban", "buổi làm việc đầu tiên của kỳ họp".
     """
-    names = list(_chosen(sentence))
+    names = list(_chosen(sentence)) if may_name(sentence) else []
     if len(names) < 2:
-        yield from names  # as in most
+        yield from names
         return
     names.sort(key=lambda found: found[1])
     first = None
@@ -142,8 +147,6 @@ def _belong_together(sentence: str, one: FoundName, other: FoundName) -> bool:
 def _chosen(sentence: str) -> Iterator[FoundName]:
     """Of names that overlap, one that says a kind wins, then the first, then the one of most
     kinds, then one without a gap, of those the longest, of those with a gap the shortest."""
-    if not _any_beginning().search(sentence):
-        return  # as most
     words = frozenset(_WORD.findall(sentence))
     names, by_word = _names(), _by_rarest_word()
     found = [

@@ -84,15 +84,21 @@ def _cues() -> _Cues:
     )
 
 
-def small_letters(text: str) -> str:
-    """A text in small letters, with blanks for abbreviations in brackets: place by place, so that
-    what it gives of a sentence is that part of what it gives of the whole text."""
-    return lower(_ABBREVIATION.sub(_blank, text) if "(" in text else text)
+def without_abbreviations(small: str, text: str) -> str:
+    """A text in small letters with blanks for the abbreviations that stand in brackets in `text`,
+    which has its capitals: what it gives of an article is, cut, what it gives of a sentence."""
+    pieces: list[str] = []
+    done = 0
+    for own in _ABBREVIATION.finditer(text):
+        pieces += [small[done : own.start()], " " * len(own.group())]
+        done = own.end()
+    return "".join([*pieces, small[done:]]) if pieces else small
 
 
 def mentions(sentence: str, small: str | None = None) -> list[PersonMention]:
-    """Who is named in a sentence, in order. `small`: its `small_letters`, if they are known."""
-    small = small_letters(sentence) if small is None else small
+    """Who is named in a sentence, in order. `small`: it in small letters, `without_abbreviations`,
+    where that is known."""
+    small = without_abbreviations(lower(sentence), sentence) if small is None else small
     found: list[PersonMention] = []
     for start, end, word in runs_of_capitals(sentence, small):
         floor = max(0, start - _BEFORE, found[-1].end if found else 0)
@@ -106,10 +112,6 @@ def mentions(sentence: str, small: str | None = None) -> list[PersonMention]:
         return found  # as most
     found[-1] = _finished(sentence, small, found[-1], len(sentence))
     return _elected_together(found)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
 
 
 def _mention(run: CapitalizedRun) -> PersonMention | None:
