@@ -61,6 +61,11 @@ def _spellings(form: str) -> Iterator[str]:
         yield form.replace(usual, other)
 
 
+def names_subject(text: str) -> bool:
+    """Whether a text (small letters) names an indicator, or what looks like one."""
+    return subjects().search(text) is not None
+
+
 @cache
 def subjects() -> re.Pattern[str]:
     """Finds indicators, and what looks like one and is another subject."""

@@ -10,7 +10,7 @@ from indexer.figures.claims import NumberMention
 from indexer.figures.comparisons import Compared
 from indexer.figures.cues import figure_cues
 from indexer.figures.dating import DatedParagraph
-from indexer.figures.indicators import Indicator
+from indexer.figures.indicators import Indicator, names_subject
 from indexer.figures.owners import Owner
 from indexer.figures.periods import periods
 from indexer.figures.quantities import Quantity, quantities
@@ -38,6 +38,8 @@ _YEARS_PAST = 2
 def figures_of(article: Article, line: Line, around: Surroundings) -> Iterator[FigureValue]:
     """The figures of a line, in the order of the text; `around` learns what they are of."""
     text = article.read_lower(line)
+    if around.said is None and not names_subject(text):
+        return  # as most: no number is of anything
     counted = list(quantities(text))
     if not counted:
         return
