@@ -1,6 +1,6 @@
 """Our nouns ↔ JSON, or MessagePack where many are kept; the one place that knows msgspec."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -64,9 +64,9 @@ def pack(value: object) -> bytes:
     return msgspec.msgpack.encode(value)
 
 
-def is_packable(numbers: Iterable[int]) -> bool:
-    """Whether `pack` takes each of some whole numbers: it has 64 bits for one."""
-    return all(-(1 << 63) <= number < 1 << 64 for number in numbers)
+def is_packable(numbers: Sequence[int]) -> bool:
+    """Whether `pack` takes each of one or more whole numbers: it has 64 bits for one."""
+    return min(numbers) >= -(1 << 63) and max(numbers) < 1 << 64
 
 
 def unpack(data: bytes, kind: type[T]) -> T:

@@ -4,6 +4,7 @@ Browsers and clusters wait much, the indexer computes: together they keep two pr
 What the half of the indexer says is shown as it comes, the other half when both have ended.
 """
 
+import os
 import shutil
 import signal
 import subprocess
@@ -29,10 +30,12 @@ def halves() -> tuple[list[str], list[str]]:
 
 def run(shown: Sequence[str], kept: Sequence[str]) -> int:
     """Run two commands: the exit code of the first, or of the other one where that is 0."""
+    # Tests start hundreds of processes: each would compile all that it imports.
+    env = {name: os.environ[name] for name in os.environ if name != "PYTHONDONTWRITEBYTECODE"}
     with TemporaryFile() as said:
-        beside = subprocess.Popen(kept, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT)
+        beside = subprocess.Popen(kept, cwd=ROOT, env=env, stdout=said, stderr=subprocess.STDOUT)
         try:
-            code = subprocess.run(shown, cwd=ROOT, check=False).returncode
+            code = subprocess.run(shown, cwd=ROOT, env=env, check=False).returncode
             other = beside.wait()
         finally:
             beside.terminate()  # where it did not come to its end

@@ -56,18 +56,14 @@ def content_of(report_id: str, digest: str, origin: str) -> Content:
 def roots_of(indexed: Iterable[SourceRecord]) -> set[str]:
     """The roots of some reports."""
     origins = {entry.origins for entry in indexed}
-    return {SourcePath.of(origin).root for origin in set(chain.from_iterable(origins))}
+    return set(map(SourcePath.root_of, set(chain.from_iterable(origins))))
 
 
+@lru_cache(maxsize=16)  # there are few files of records, each of many reports
 def is_one_report(origin: str) -> bool:
     """Whether a file holds one report, known by its path: then files alike are one report."""
-    return not _holds_records(origin)
-
-
-@lru_cache(maxsize=16)
-def _holds_records(origin: str) -> bool:
-    """Whether it is in a file of records: there are few of these, each of many reports."""
-    return holds_records(SourcePath.of(origin).file)
+    root, _, rest = origin.partition("//")
+    return not holds_records(rest.partition("//")[0] or root)
 
 
 def by_content(claims: Iterable[Claim]) -> dict[Content, list[Claim]]:

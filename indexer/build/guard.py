@@ -90,7 +90,7 @@ class RebuildGuard:
 def guard_of(known: Sequence[SourceRecord], given: frozenset[str], *, is_off: bool) -> RebuildGuard:
     """The guard of a rebuild from some absolute paths. `known`: what is live, of any version."""
     covering = given | all_resolved(given)
-    names = names_of((SourcePath.of(o).root for entry in known for o in entry.origins), given)
+    names = names_of((SourcePath.root_of(o) for entry in known for o in entry.origins), given)
 
     def is_covered(origin: str) -> bool:
         place = SourcePath.of(origin)

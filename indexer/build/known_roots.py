@@ -61,7 +61,7 @@ def known_roots(engine: Engine) -> tuple[KnownRoot, ...]:
     notes = read_notes(engine, extraction_fingerprint())
     found: defaultdict[str, list[datetime]] = defaultdict(list)
     for entry in _sources(engine):
-        for root in {SourcePath.of(origin).root for origin in entry.origins}:
+        for root in {SourcePath.root_of(origin) for origin in entry.origins}:
             found[root].append(entry.added)
     return tuple(
         KnownRoot(root, len(added), state_of(root), notes.last_read(root), max(added))
@@ -101,7 +101,7 @@ def forget_root(root: str, engine: Engine) -> Forgotten:
 
 
 def _is_from(entry: SourceRecord, root: str) -> bool:
-    return any(SourcePath.of(origin).root == root for origin in entry.origins)
+    return any(SourcePath.root_of(origin) == root for origin in entry.origins)
 
 
 def _sources(engine: Engine) -> Iterable[SourceRecord]:

@@ -65,7 +65,7 @@ def find_moves(held: Iterable[Holding], found: Iterable[Holding], given: frozens
     """
     of_root: defaultdict[str, list[Holding]] = defaultdict(list)
     for holding in held:
-        of_root[SourcePath.of(holding[1]).root].append(holding)
+        of_root[SourcePath.root_of(holding[1])].append(holding)
     gone = [root for root in sorted(of_root) if not is_within(root, given) and _is_gone(root)]
     now_at: dict[Holding, str] = {}
     roots: list[tuple[str, str]] = []

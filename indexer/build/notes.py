@@ -68,7 +68,11 @@ class RunNotes:
         held = {
             path: at for path, at in self.roots.items() if any(is_within(r, {path}) for r in known)
         }
-        elsewhere = {path: note for path, note in self.files.items() if not is_within(path, given)}
+        elsewhere = {
+            path: note
+            for path, note in self.files.items()
+            if path not in files and not is_within(path, given)
+        }
         return replace(
             self, roots=held | dict.fromkeys(given - unread, now), files=elsewhere | dict(files)
         )

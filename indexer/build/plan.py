@@ -95,7 +95,7 @@ def plan_without(root: str, indexed: Sequence[SourceRecord], now: datetime) -> P
         _claim(entry, origin)
         for entry in indexed
         for origin in entry.origins
-        if SourcePath.of(origin).root != root
+        if SourcePath.root_of(origin) != root
     ]
     return _settle(indexed, kept, (), now)
 
@@ -231,7 +231,7 @@ def _keep(
     A root that is a link covers what it points to, too: it may point elsewhere tomorrow.
     """
     covering = given | set(map(resolved, given))
-    names = names_of((SourcePath.of(o).root for entry in indexed for o in entry.origins), given)
+    names = names_of((SourcePath.root_of(o) for entry in indexed for o in entry.origins), given)
     kept: list[Claim] = []
     covered = 0
     for entry in indexed:

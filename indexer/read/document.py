@@ -141,8 +141,19 @@ class PassedOver:
 
 def placed(file: str, roots: Container[str]) -> SourcePath:
     """A file under the outermost of the roots that are it or hold it."""
-    root = next(path for path in lineage(file) if path in roots)
+    root = outermost(file, roots)
+    assert root is not None
+    return under(root, file)
+
+
+def under(root: str, file: str) -> SourcePath:
+    """A file that a root is or holds."""
     return SourcePath(root, file[len(root.rstrip("/")) + 1 :])
+
+
+def outermost(path: str, roots: Container[str]) -> str | None:
+    """The outermost of the roots that are a path or hold it."""
+    return next((own for own in lineage(path) if own in roots), None)
 
 
 def absolute(path: Path) -> str:
@@ -153,7 +164,7 @@ def absolute(path: Path) -> str:
 
 def is_within(path: str, folders: Container[str]) -> bool:
     """Whether a path is one of these, or inside one."""
-    return any(part in folders for part in lineage(path))
+    return outermost(path, folders) is not None
 
 
 def lineage(path: str) -> Iterator[str]:

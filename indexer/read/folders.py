@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Container, Iterator
 from pathlib import Path
 
-from indexer.read.document import BadFile, PassedOver, placed
+from indexer.read.document import BadFile, PassedOver, outermost, under
 from indexer.read.links import leads_out
 from search.report import SourcePath
 
@@ -29,7 +29,7 @@ def places(
     link is. A link that cannot be followed is a file that cannot be read.
     """
     if not os.path.isdir(path):  # noqa: PTH112 - of a Path it raises for some that are none
-        yield _place(path, roots)
+        yield _place(path, outermost(path, roots))
         return
     seen: set[tuple[int, int | str]] = set()
     folders, links = [path], deque[str]()
@@ -40,7 +40,7 @@ def places(
         except OSError as error:
             yield BadFile(_shown(folder), f"cannot be listed: {error.strerror}", unread=True)
             continue
-        inside = f"{folder.rstrip('/')}/"
+        inside, root = f"{folder.rstrip('/')}/", outermost(folder, roots)
         for entry in entries:
             own = inside + entry.name
             is_link, is_folder = _asked(entry.is_symlink), _asked(entry.is_dir)
@@ -49,7 +49,7 @@ def places(
             elif is_folder:
                 (links if is_link else folders).append(own)
             else:
-                yield _place(own, roots)
+                yield _place(own, root)
 
 
 def _asked(question: Callable[[], bool]) -> bool:
@@ -86,10 +86,11 @@ def _new_entries(folder: str, seen: set[tuple[int, int | str]]) -> list[os.DirEn
     return [entry for entry in entries if not is_of_programs(entry.name)]
 
 
-def _place(path: str, roots: Container[str]) -> SourcePath | BadFile:
+def _place(path: str, root: str | None) -> SourcePath | BadFile:
+    """A file under a root, which it is itself where none holds it."""
     if _shown(path) != path:
         return BadFile(_shown(path), "its name is not UTF-8")
-    return placed(path, roots)
+    return under(root or path, path)
 
 
 def _shown(path: str) -> str:

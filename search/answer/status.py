@@ -53,7 +53,7 @@ def _sources(searcher: Searcher) -> Mapping[str, int]:
     """The names of the roots, those of most reports first."""
     held: Counter[str] = Counter()
     for source in searcher.snapshot.sources():
-        held.update({SourcePath.of(origin).root for origin in source.origins})
+        held.update({SourcePath.root_of(origin) for origin in source.origins})
     names = _told_apart(held)
     return {names[root]: count for root, count in held.most_common()}
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from search.index.known_digests import recall, remember
 from search.text.lexicon.word_lists import entries
 from search.text.pyvi.files import model_files
 
@@ -55,14 +56,19 @@ def digest(folder: Path, covered: Iterable[str], facts: Iterable[bytes] = ()) ->
     a word list as its entries: comments and layout of neither count. `facts`: what else decides,
     as the version of a library or the bytes of a model. The version of Unicode always counts.
 
+    Where the bytes are those of a process before, what that one found is taken (`known_digests`).
     Raises FileNotFoundError where a covered name does not exist.
     """
-    found = hashlib.sha256()
     names = sorted({name for path in covered for name in _names(folder, path)})
-    parts = (part for name in names for part in (name, _meaning(folder / name)))
-    for part in (unicodedata.unidata_version.encode(), *facts, *(p.encode() for p in parts)):
-        found.update(len(part).to_bytes(8, "big") + part)
-    return found.hexdigest()[:16]
+    facts = [unicodedata.unidata_version.encode(), *facts]
+    sources = [part for name in names for part in (name.encode(), (folder / name).read_bytes())]
+    key = _sum_of([Path(__file__).read_bytes(), *facts, *sources])
+    found = recall(folder, key)
+    if found is None:
+        meanings = (part for name in names for part in (name, _meaning(folder / name)))
+        found = _sum_of([*facts, *(part.encode() for part in meanings)])[:16]
+        remember(folder, key, found)
+    return found
 
 
 def syntax(source: str | bytes) -> str:
@@ -72,6 +78,14 @@ def syntax(source: str | bytes) -> str:
     empty is left out, so that one which a newer version of Python adds changes nothing.
     """
     return _written(ast.parse(source))
+
+
+def _sum_of(parts: Iterable[bytes]) -> str:
+    """64 hexadecimal digits of some parts, each of which counts with its length."""
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(len(part).to_bytes(8, "big") + part)
+    return found.hexdigest()
 
 
 def _names(folder: Path, covered: str) -> Iterator[str]:

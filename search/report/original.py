@@ -24,6 +24,11 @@ class SourcePath:
         path, _, part = rest.partition("//")
         return cls(root or "/", path, part)
 
+    @staticmethod
+    def root_of(origin: str) -> str:
+        """The root alone of the place that was written so."""
+        return origin.partition("//")[0] or "/"
+
     @property
     def file(self) -> str:
         """The path of the file, as a person writes it."""

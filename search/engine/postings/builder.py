@@ -1,12 +1,12 @@
 """Terms of documents, one document after another → the postings of a field, inverted."""
 
-from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from search.engine.postings.arrays import Array
+from search.engine.postings.interleaved import Interleaved
 from search.engine.postings.packed import Numbers, Packed, PackedArrays, Strings, narrow, ragged
 
 _POSTINGS_AT_ONCE = 100_000
@@ -105,40 +105,41 @@ def merge(parts: Sequence[PostingsArrays]) -> PostingsArrays:
 
 
 class PostingsBuilder:
-    """Collects the postings of one field, one document after another, numbered from 0."""
+    """Collects the postings of several fields, one document after another, numbered from 0.
 
-    def __init__(self, *, with_positions: bool) -> None:
-        self._numbers, self._frequencies, self._sizes = array("I"), array("I"), array("I")
-        self._positions = array("I") if with_positions else None
+    `has_positions`: of each field, whether they are kept.
+    """
 
-    def add(self, numbers: Array, frequencies: Array, positions: Array) -> None:
-        """The next document, as arrays of uint32: the numbers of its different terms, how often it
-        holds each, and where, of each in turn ascending; where they are kept."""
-        self._sizes.append(numbers.size)
-        self._numbers.frombytes(numbers.tobytes())
-        self._frequencies.frombytes(frequencies.tobytes())
-        if self._positions is not None:
-            self._positions.frombytes(positions.tobytes())
+    def __init__(self, has_positions: Sequence[bool]) -> None:
+        self._has_positions = has_positions
+        self._terms = Interleaved(len(has_positions), 2)
+        self._positions = Interleaved(len(has_positions), 1)
 
-    def postings(self, terms: Sequence[str]) -> PostingsArrays:
-        """All that was added, as arrays of uint32. `terms`: what the numbers stand for."""
-        sizes = np.frombuffer(self._sizes, np.uint32)
-        return PostingsArrays(
-            terms,
-            np.frombuffer(self._numbers, np.uint32),
-            np.repeat(np.arange(sizes.size, dtype=np.uint32), sizes),
-            np.frombuffer(self._frequencies, np.uint32),
-            None if self._positions is None else np.frombuffer(self._positions, np.uint32),
-        )
+    def add(
+        self, sizes: Sequence[tuple[int, int]], numbers: Array, often: Array, positions: Array
+    ) -> None:
+        """The next document, as arrays of uint32, of one field after another: the numbers of its
+        different terms, how often it holds each, and where, of each in turn ascending; where they
+        are kept. `sizes`: how many terms, and how many positions, each field has.
+        """
+        terms, placed = zip(*sizes, strict=True)
+        self._terms.add(terms, numbers, often)
+        self._positions.add(placed, positions)
 
-    def extents(self) -> Array:
+    def postings(self, field: int, terms: Sequence[str]) -> PostingsArrays:
+        """All that was added of a field, as arrays of uint32. `terms`: what the numbers stand
+        for."""
+        sizes, (numbers, often) = self._terms.of(field)
+        doc_ids = np.repeat(np.arange(sizes.size, dtype=np.uint32), sizes)
+        has_positions = self._has_positions[field]
+        positions = self._positions.of(field)[1][0] if has_positions else None
+        return PostingsArrays(terms, numbers, doc_ids, often, positions)
+
+    def extents(self, field: int) -> Array:
         """uint32: one more than the last position of each document; 0 of one without terms."""
-        sizes = np.frombuffer(self._sizes, np.uint32)
-        often = np.frombuffer(self._frequencies, np.uint32)
-        positions = np.frombuffer(self._positions or b"", np.uint32)
+        sizes, (positions,) = self._positions.of(field)
         has_terms = sizes > 0
-        firsts = (np.cumsum(sizes, dtype=np.int64) - sizes)[has_terms]
-        begins = np.cumsum(often, dtype=np.int64)[firsts] - often[firsts]
+        begins = (np.cumsum(sizes, dtype=np.int64) - sizes)[has_terms]
         found = np.zeros(sizes.size, np.uint32)
         found[has_terms] = np.maximum.reduceat(positions, begins) + 1 if begins.size else 0
         return found

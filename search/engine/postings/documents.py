@@ -8,6 +8,7 @@ import numpy as np
 from search.engine.postings.arrays import Array
 from search.engine.postings.builder import PostingsBuilder
 from search.engine.postings.facet_column import FacetColumn
+from search.engine.postings.interleaved import Interleaved
 from search.engine.postings.packed import Strings, narrow
 from search.facets.registry import COUNTED
 from search.index.entry import IndexEntry
@@ -39,10 +40,10 @@ class Documents:
         self._texts: dict[str, list[bytes]] = {name: [] for name in TEXTS}
         self._days = {name: array("i") for name in DAYS}
         self._added = array("q")
-        self._lengths = {name: array("I") for name in LENGTHS}
+        self._lengths = array("I")
         self._terms = _Terms()
-        self._fields = [PostingsBuilder(with_positions=field.has_positions) for field in FIELDS]
-        self._facets = {name: _FacetValues() for name in FACETS}
+        self._postings = PostingsBuilder([field.has_positions for field in FIELDS])
+        self._facets = _FacetValues()
 
     def __len__(self) -> int:
         return len(self._added)
@@ -62,16 +63,13 @@ class Documents:
         self._days["first_day"].append(days.first.toordinal() if days else 0)
         self._days["last_day"].append(days.last.toordinal() if days else 0)
         self._added.append(int(entry.added.timestamp()))
-        for field, lengths in zip(FIELDS, self._lengths.values(), strict=True):
-            lengths.append(entry.lengths[field.name])
+        self._lengths.extend([entry.lengths[field.name] for field in FIELDS])
         self._add_terms(entry.terms)
-        for facet, values in zip(COUNTED, self._facets.values(), strict=True):
-            values.add(entry.facets[facet.name])
+        self._facets.add([entry.facets[facet.name] for facet in COUNTED])
 
     def _add_terms(self, terms: ReportTerms) -> None:
         numbers = self._terms.numbers_of(terms.vocabulary)
-        for builder, own in zip(self._fields, terms.fields(), strict=True):
-            builder.add(numbers[own.numbers], own.frequencies, own.positions)
+        self._postings.add(terms.sizes, numbers[terms.numbers], terms.frequencies, terms.positions)
         self._size += terms.numbers.nbytes + terms.frequencies.nbytes + terms.positions.nbytes
 
     def to_arrays(self) -> dict[str, Array]:
@@ -83,15 +81,16 @@ class Documents:
         for name, days in self._days.items():
             found[name] = np.array(days, np.int32)
         found["added"] = np.array(self._added, np.int64)
-        for name, lengths in self._lengths.items():
-            found[name] = narrow(np.array(lengths, np.uint32), 1)
+        lengths = np.array(self._lengths, np.uint32).reshape(-1, len(LENGTHS))
+        for name, own in zip(LENGTHS, lengths.T, strict=True):
+            found[name] = narrow(own, 1)
         terms = [*self._terms]
-        for field, builder in zip(FIELDS, self._fields, strict=True):
-            found |= builder.postings(terms).to_arrays(field.name)
+        for number, field in enumerate(FIELDS):
+            found |= self._postings.postings(number, terms).to_arrays(field.name)
             if field.has_positions:
-                found[f"extent.{field.name}"] = narrow(builder.extents(), 1)
-        for name, values in self._facets.items():
-            found |= values.column().to_arrays(name)
+                found[f"extent.{field.name}"] = narrow(self._postings.extents(number), 1)
+        for number, name in enumerate(FACETS):
+            found |= self._facets.column(number).to_arrays(name)
         return found
 
 
@@ -119,19 +118,27 @@ class _Terms(_Numbers):
 
 
 class _FacetValues:
-    """Collects the values that documents have of a facet."""
+    """Collects the values that documents have of each counted facet."""
 
     def __init__(self) -> None:
-        self._codes = _Numbers()
-        self._held, self._sizes = array("I"), array("I")
+        self._codes = [_Numbers() for _ in FACETS]
+        self._held = Interleaved(len(FACETS))
 
-    def add(self, values: Sequence[str]) -> None:
-        """The next document; a value may come twice."""
-        own = values if len(values) == 1 else dict.fromkeys(values)
-        self._held.extend(map(self._codes.__getitem__, own))
-        self._sizes.append(len(own))
+    def add(self, facets: Sequence[Sequence[str]]) -> None:
+        """The next document: its values of each facet; a value may come twice."""
+        held: list[int] = []
+        sizes = []
+        for codes, values in zip(self._codes, facets, strict=True):
+            if len(values) == 1:  # as most are
+                held.append(codes[values[0]])
+                sizes.append(1)
+            else:
+                own = [codes[value] for value in dict.fromkeys(values)]
+                held.extend(own)
+                sizes.append(len(own))
+        self._held.add(sizes, np.array(held, np.uint32))
 
-    def column(self) -> FacetColumn:
-        """All that was added."""
-        ends = np.cumsum([0, *self._sizes])
-        return FacetColumn(tuple(self._codes), np.array(self._held, np.uint32), ends)
+    def column(self, number: int) -> FacetColumn:
+        """All that was added of a facet."""
+        sizes, (held,) = self._held.of(number)
+        return FacetColumn(tuple(self._codes[number]), held, np.cumsum([0, *sizes]))

@@ -18,6 +18,7 @@ _COVERED = (
     "engine/postings/documents.py",
     "engine/postings/facet_column.py",
     "engine/postings/growing.py",
+    "engine/postings/interleaved.py",
     "engine/postings/inverted.py",
     "engine/postings/merging.py",
     "engine/postings/packed.py",

@@ -14,6 +14,7 @@ from search.dates import DateRange
 from search.engine.postings.arrays import Array, NotArraysError, read, write
 from search.engine.postings.builder import PostingsArrays, PostingsBuilder, merge
 from search.engine.postings.facet_column import DocSet
+from search.engine.postings.interleaved import Interleaved
 from search.engine.postings.inverted import InvertedField
 from search.engine.postings.packed import Packed, Strings, narrow, ragged
 from search.engine.postings.ranking import first_in_order
@@ -46,6 +47,19 @@ def test_packed_lists(lists: list[list[int]]) -> None:
     assert packed.counts().tolist() == counts.tolist()
     assert packed.flat().tolist() == numbers.tolist()
     assert ragged(counts).tolist() == [place for some in lists for place in range(len(some))]
+
+
+@given(documents=st.lists(st.lists(st.lists(NUMBERS, max_size=3), min_size=4, max_size=4)))
+def test_numbers_of_one_kind_among_those_of_others(documents: list[list[list[int]]]) -> None:
+    some = Interleaved(4, 2)
+    for kinds in documents:
+        numbers = np.array([number for own in kinds for number in own], np.uint32)
+        some.add(map(len, kinds), numbers, numbers[::-1])
+    for kind in range(4):
+        sizes, (found, reversed_) = some.of(kind)
+        assert sizes.tolist() == [len(kinds[kind]) for kinds in documents]
+        assert found.tolist() == [number for kinds in documents for number in kinds[kind]]
+        assert reversed_.size == found.size
 
 
 @pytest.mark.slow
@@ -89,14 +103,15 @@ def contents(field: InvertedField) -> dict[str, list[tuple[int, list[int]]]]:
 
 
 def collected(documents: Sequence[Document]) -> PostingsArrays:
-    builder = PostingsBuilder(with_positions=True)
+    builder = PostingsBuilder([True])
     vocabulary = sorted({term for terms in documents for term in terms}, reverse=True)
     for terms in documents:
         numbers = [vocabulary.index(term) for term in terms]
         often = [*map(len, terms.values())]
         positions = [place for places in terms.values() for place in places]
-        builder.add(*(np.array(column, np.uint32) for column in (numbers, often, positions)))
-    return builder.postings(vocabulary)
+        columns = (np.array(column, np.uint32) for column in (numbers, often, positions))
+        builder.add([(len(numbers), len(positions))], *columns)
+    return builder.postings(0, vocabulary)
 
 
 @pytest.mark.slow
