@@ -75,14 +75,10 @@ def _is_title(line: str) -> bool:
 
 def _is_byline(line: str, before: str) -> bool:
     line = line.rstrip("./ ")
-    if not _CAPITAL.search(line, line.rfind(" ") + 1):
+    if before[-1] not in './…"!?)' or not _CAPITAL.search(line, line.rfind(" ") + 1):
         return False  # as most: it does not end with a name
     names = _BYLINE_LEAD.sub("", line, count=1)
-    return (
-        1 < len(names.split()) <= _LONGEST_BYLINE
-        and before[-1] in './…"!?)'
-        and bool(_BYLINE.fullmatch(names))
-    )
+    return 1 < len(names.split()) <= _LONGEST_BYLINE and bool(_BYLINE.fullmatch(names))
 
 
 def _is_caption(line: str) -> bool:

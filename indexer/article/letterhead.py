@@ -82,8 +82,12 @@ def signs(text: str) -> Signs:
     """The signs of one cell of a line."""
     mottos = [*_mottos(text), *(m.span() for m in _CREED.finditer(text))]
     subject = _SUBJECT.search(text)
-    number = _NUMBER.search(text, 0, subject.start() if subject else len(text))
-    dated = _DATED.search(text) or _DATE_ALONE.match(text, number.end() if number else 0)
+    end = subject.start() if subject else len(text)
+    # each asked first for a character that it cannot do without: most lines have it not
+    number = _NUMBER.search(text, 0, end) if "/" in text or "-" in text else None
+    dated = ("," in text and _DATED.search(text)) or _DATE_ALONE.match(
+        text, number.end() if number else 0
+    )
     taken = sorted([*mottos, *(match.span() for match in (number, dated) if match)])
     return Signs(tuple(mottos), number, dated, tuple(_rest(text, taken)))
 

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from indexer.article.kinds_of_lines import kinds_of
 from indexer.article.paper import Row, rows_of, with_borders
@@ -31,8 +31,7 @@ BORDER = "\n"
 """What stands between two cells in `Article.text`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of an article and what it is; [start, end) of `Article.text`.
 
     `page`: of the original, from 1, where it is known.
@@ -67,6 +66,7 @@ class Article:
     metadata: SourceMetadata = field(default_factory=SourceMetadata)
     begin: int = 0
     _results: dict[Callable[["Article"], Any], Any] = field(default_factory=dict, repr=False)
+    _lines: dict[tuple[PassageKind, ...], Sequence[Line]] = field(default_factory=dict, repr=False)
 
     def once(self, read: Callable[["Article"], T]) -> T:
         """What a function reads of this article, read once: `article.once(main_meeting)`.
@@ -87,9 +87,11 @@ class Article:
         """`text` in small letters, place by place: searched faster than by ignoring case."""
         return lower(self.text)
 
-    def of(self, *parts: PassageKind) -> list[Line]:
+    def of(self, *parts: PassageKind) -> Sequence[Line]:
         """The lines of some parts, in order."""
-        return [line for line in self.lines if line.kind in parts]
+        if parts not in self._lines:
+            self._lines[parts] = tuple(line for line in self.lines if line.kind in parts)
+        return self._lines[parts]
 
     def cells(self, *parts: PassageKind) -> list[Line]:
         """The lines of some parts, in order; a row cell by cell, for nothing that is read reaches

@@ -1,9 +1,10 @@
 """An article → the days it names, each with how much speaks for its being the meeting's."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import islice
 from typing import NamedTuple
 
 from indexer.article.sentences import sentence
@@ -88,15 +89,15 @@ class Day(NamedTuple):
 
 def days(article: Article) -> list[Day]:
     """The days of title, body and captions that exist, in the order of the text."""
-    found: list[Day] = []
     opening = max((end for _, end in article.beginning(OPENING)), default=0)
+    read = (_read(article, line, match, opening) for line, match in each_day(article))
+    return list(islice(filter(None, read), _LIMITS.days))
+
+
+def each_day(article: Article) -> Iterator[tuple[Line, re.Match[str]]]:
+    """What may be a day of title, body and captions, with its line."""
     for line in article.of(PassageKind.TITLE, PassageKind.BODY, PassageKind.CAPTION):
-        for match in DAY.finditer(article.lower, line.start, line.end):
-            if day := _read(article, line, match, opening):
-                found.append(day)
-                if len(found) == _LIMITS.days:
-                    return found
-    return found
+        yield from ((line, match) for match in DAY.finditer(article.lower, line.start, line.end))
 
 
 def _read(article: Article, line: Line, match: re.Match[str], opening: int) -> Day | None:

@@ -23,7 +23,7 @@ _DATED = (
 )
 _COMMA = rf" ?, ?(?:{DAY_WORD} )?"
 DAY = re.compile(
-    r"(?<![\w/.,-])(?P<d>\d{1,2})"
+    r"(?P<d>\d(?<![\w/.,-]\d)\d?)"  # first what is seldom: a digit
     rf"(?P<more>(?:{_COMMA}\d{{1,2}}){{0,5}}(?:{_NEXT}|{_COMMA})\d{{1,2}})?"
     rf"(?: ?[/-] ?(?P<m>\d{{1,2}})(?: ?[/-] ?(?P<y>\d{{4}}|\d\d(?!\d)))?{_END}"
     rf"| {MONTH} (?P<m2>\d{{1,2}})(?:(?: {YEAR} | ?[/-] ?)(?P<y2>\d{{4}}))?(?![\d/])"

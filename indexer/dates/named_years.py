@@ -60,7 +60,7 @@ def is_ahead(article: Article, one: NamedYear) -> bool:
 
 _w = partial(any_cue, "date_words.tsv")
 _MONTH, _IN_YEAR = _w("month"), f"{_w('year')} "
-_YEAR = re.compile(r"(?<![\d.,])(?:199|20\d)\d(?!\d|[.,]\d)")
+_YEAR = re.compile(r"(?:199|20\d)\d(?<![\d.,]\d{4})(?!\d|[.,]\d)")
 _OF = rf"(?: ?[/-] ?|,? {_IN_YEAR})"
 _PERIOD = re.compile(
     rf"(?:(?<![\d/-])(?P<day>\d{{1,2}})[/-](?P<date>\d{{1,2}})[/-]|{_MONTH} (?P<m>\d{{1,2}}){_OF}"

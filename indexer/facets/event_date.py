@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 
 from indexer.article.structure import OPENING, Article
-from indexer.dates.days import Day, days
+from indexer.dates.days import Day, days, each_day
 from indexer.dates.history import is_of_history
+from indexer.dates.named_date import named_date
 from indexer.dates.named_years import named_years
 from indexer.dates.session_time import session_time
 from indexer.dates.source_date import sound_date, source_date
@@ -73,8 +74,11 @@ def names_far_ahead(article: Article) -> bool:
     """Whether the source, or the text of a likely day, names a year that no report can tell of."""
     metadata = article.metadata
     given = filter(None, map(source_date, (metadata.date, metadata.published)))
-    named = (day.date for day in article.once(days) if day.is_likely)
-    return any(is_far_ahead(date.year) for date in (*given, *named))
+    if any(is_far_ahead(date.year) for date in given):
+        return True
+    if not any(is_far_ahead(named_date(match).year) for _, match in each_day(article)):
+        return False  # as most: no day need be weighed
+    return any(is_far_ahead(day.date.year) for day in article.once(days) if day.is_likely)
 
 
 def disagree(given: DateValue, found: DateValue) -> bool:

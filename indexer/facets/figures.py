@@ -14,7 +14,7 @@ from indexer.figures.periods import Years, periods
 from indexer.figures.repeated import told_once
 from indexer.figures.report_owner import ReportOwner
 from indexer.figures.stated_period import Met, StatedPeriod
-from indexer.figures.surroundings import Surroundings
+from indexer.figures.surroundings import ReportTimes, Surroundings
 from indexer.figures.tables import figures_of_tables
 from indexer.places.named_provinces import named_provinces
 from search.dates import PartialDate, Period
@@ -54,15 +54,9 @@ def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
     - `scope` and `scope_name`: by the words around it, else those of the report.
     - Its evidence holds what makes it a bound, or inexact: "trên 60%", "8% trở lên".
     """
-    met = _met(article, facets) or _met_in(article, facets)
-    years: Years = {}
-    reported = _reported(article, met, years)
     around = Surroundings(
         ReportOwner(article, facets, lambda: article.once(named_provinces)),
-        met,
-        reported,
-        years,
-        _planned(article, met),
+        lambda: _times(article, facets),
     )
     found: dict[tuple[str | None, ...], FigureValue] = {}
     for figure in _figures(article, around):
@@ -97,6 +91,14 @@ def _parts(article: Article, line: Line) -> Iterator[Line]:
         yield Line(line.kind, words.start, number.end, line.page)
     else:
         yield from cells
+
+
+def _times(article: Article, facets: Facets) -> ReportTimes:
+    """Those of the report; what its opening says is read first, for `years` learns of it."""
+    met = _met(article, facets) or _met_in(article, facets)
+    years: Years = {}
+    reported = _reported(article, met, years)
+    return ReportTimes(met, reported, _planned(article, met), years)
 
 
 def _met(article: Article, facets: Facets) -> Met | None:

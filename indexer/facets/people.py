@@ -9,7 +9,7 @@ from indexer.article.structure import NAMING, Article
 from indexer.dates.opening_day import is_of_another_day
 from indexer.people.by_office import only_holders, speaks
 from indexer.people.elsewhere import is_elsewhere
-from indexer.people.mentions import PersonMention, Sure, mentions
+from indexer.people.mentions import PersonMention, Sure, mentions, without_abbreviations
 from indexer.people.roles import NO_PART, PersonPart, parts
 from indexer.people.spelling import name_key, one_spelling
 from search.report import Facets, PersonValue, Role, Span, Status
@@ -103,8 +103,8 @@ def _heard_by_office(article: Article, people: list[_Person], *, is_briefing: bo
         begin = article.text.rfind("\n", 0, place) + 1
         spans = sentences(article.text, begin, article.text.find("\n", place) % len(article.text))
         begin, end = next((own for own in spans if own[0] <= place < own[1]), (place, place))
-        own = article.text[begin:end]
-        return not (quotes.hold(place) or is_elsewhere(own, is_briefing=is_briefing))
+        own, small = article.text[begin:end], article.lower[begin:end]
+        return not (quotes.hold(place) or is_elsewhere(own, small, is_briefing=is_briefing))
 
     titles = ((number, title) for number, person in enumerate(people) for title in person.titles)
     for office, number in only_holders(titles).items():
@@ -153,19 +153,21 @@ def _joined(named: dict[str, _Person], partly: list[_Person]) -> list[_Person]:
 
 
 def _everybody(article: Article, facets: Facets, *, is_briefing: bool = False) -> Iterator[_Person]:
-    """Each mention in the order of the text, with the role it has there."""
-    quotes = _Quotes(article.text)
+    """Each mention in the order of the text, with the role it has there; where no meeting is
+    reported, nobody has one."""
+    quotes, small = _Quotes(article.text), without_abbreviations(article.lower, article.text)
     days = () if _lasts(facets) else facets.event_date
     for line in article.cells(*NAMING):
         for begin, end in sentences(article.text, line.start, line.end):
             sentence = article.text[begin:end]
-            found = mentions(sentence)
-            if not found:
+            found = mentions(sentence, small[begin:end])
+            if not (found and facets.meeting_type):
+                yield from (_person(article, begin, mention, NO_PART) for mention in found)
                 continue
             quoted = [quotes.hold(begin + mention.start) for mention in found]
-            elsewhere = is_elsewhere(sentence, is_briefing=is_briefing) or is_of_another_day(
-                sentence, days
-            )
+            elsewhere = is_elsewhere(
+                sentence, article.lower[begin:end], is_briefing=is_briefing
+            ) or is_of_another_day(sentence, days)
             for mention, part in zip(found, parts(sentence, found, quoted), strict=True):
                 person = _person(article, begin, mention, NO_PART if elsewhere else part)
                 person.is_elsewhere = elsewhere

@@ -1,7 +1,7 @@
 """An article → the places it names, each in full and typed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain
@@ -92,17 +92,19 @@ def _resolved(place: TypedPlace, meant: set[str]) -> tuple[str, str | None] | No
     return (full.pop(), None) if len(full) == 1 else None
 
 
-def _of_line(text: str, mentions: Iterable[PlaceMention]) -> list[TypedPlace]:
+def _of_line(text: str, mentions: Sequence[PlaceMention]) -> list[TypedPlace]:
     others = list(typed_in(text))
+    if not (others or mentions):
+        return others
     found = sorted([*others, *_of_lists(text, mentions, others)], key=lambda place: place.start)
     for number in reversed(range(len(found) - 1)):
         place, later = found[number], found[number + 1]
         # The members of a list are part of what stands behind it.
         if later.within and place.within is None and _is_in_one_list(text, place, later):
-            found[number] = replace(place, within=later.within)
+            found[number] = place._replace(within=later.within)
         elif (part := _part(text, place, later)) is not None:
             found[number] = part
-            found[number + 1] = replace(later, is_sure=True)
+            found[number + 1] = later._replace(is_sure=True)
     return [one for one in found if one.units or one.within or not _SHORT.match(text, one.start)]
 
 
@@ -121,11 +123,11 @@ def _part(text: str, place: TypedPlace, later: TypedPlace) -> TypedPlace | None:
     gap = text[place.last : later.start]
     if not place.units:
         one = later.units[0].full if len({unit.full for unit in later.units}) == 1 else None
-        return replace(place, within=one) if one and _WITHIN_GAP.fullmatch(gap) else None
+        return place._replace(within=one) if one and _WITHIN_GAP.fullmatch(gap) else None
     inside = tuple(unit for unit in place.units if unit.province == later.units[0].province)
     is_part = later.kind is PlaceKind.PROVINCE and place.kind is PlaceKind.DISTRICT and inside
     if is_part and _DISTRICT_GAP.fullmatch(gap):
-        return replace(place, units=inside, is_sure=True)
+        return place._replace(units=inside, is_sure=True)
     return None
 
 

@@ -7,14 +7,16 @@ from functools import cache
 from indexer.article.ordinals import ordinal
 from indexer.article.sentences import sentence
 from indexer.article.structure import OPENING, Article, Line
-from indexer.lexicon import cues, whole
+from indexer.lexicon import any_of, cues, whole
 from indexer.meeting.reported import is_of_another
 from search.report import Facets, FacetValue, Status
 
 _LEAD, _AFTER = 120, 40  # characters around a term that say whose it is
+_NUMBERED, _YEARS = (any_of([word], r"\w") for word in ("khóa", "nhiệm kỳ"))
 _TERM = re.compile(
-    r"(?<!\w)(?:khóa (?=[\divx]+(?!\w))|nhiệm kỳ (?:\d-)?(?P<first>(?:19|20)\d\d) ?- ?"
-    r"(?P<last>(?:19|20)\d\d)(?!\d))"
+    rf"{_NUMBERED} (?=[\divx]+(?!\w))"
+    rf"|{_YEARS} (?:\d-)?(?P<first>(?:19|20)\d\d) ?- ?"
+    r"(?P<last>(?:19|20)\d\d)(?!\d)"
 )
 
 

@@ -1,6 +1,6 @@
 """An article and its facets → its title: the one it has, or one that is made, which is flagged."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import PurePosixPath
 
@@ -40,13 +40,13 @@ def _made(article: Article, facets: Facets) -> str:
     body = article.of(PassageKind.BODY)
     if article.metadata.path and not body and article.of(PassageKind.TABLE):
         return PurePosixPath(article.metadata.path).stem  # a sheet says nothing that is a title
-    for title in _candidates(article, body or list(article.lines)):
+    for title in _candidates(article, body or article.lines):
         if title:
             return _with_details(title, facets) if facets.meeting_type else title
     return _NO_WORDS
 
 
-def _candidates(article: Article, body: list[Line]) -> Iterator[str]:
+def _candidates(article: Article, body: Sequence[Line]) -> Iterator[str]:
     """What may be the title, the best first: the first sentence that tells something by itself,
     the one that names the meeting, the first line; each cut to its main clause."""
     told = (main_clause(one) for one in _sentences(article, body) if tells(one))
@@ -56,7 +56,7 @@ def _candidates(article: Article, body: list[Line]) -> Iterator[str]:
     yield from (main_clause(article.read(line)) for line in [*body, *article.lines])
 
 
-def _sentences(article: Article, body: list[Line]) -> Iterator[str]:
+def _sentences(article: Article, body: Sequence[Line]) -> Iterator[str]:
     read = 0
     for line in body:
         for start, end in sentences(article.text, line.start, line.end):

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from indexer.article.structure import Article
-from indexer.lexicon import any_of, lower, pattern_of, rows
+from indexer.lexicon import lower, pattern_of, rows, whole
 from indexer.meeting.reported import is_of_another
 from search.report import Facets, FacetValue, Status
 
@@ -48,4 +48,4 @@ def _values() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(_values())}(?!\w)")
+    return re.compile(whole(_values()))

@@ -61,9 +61,14 @@ def _spellings(form: str) -> Iterator[str]:
         yield form.replace(usual, other)
 
 
+def names_subject(text: str) -> bool:
+    """Whether a text (small letters) names an indicator, or what looks like one."""
+    return subjects().search(text) is not None
+
+
 @cache
 def subjects() -> re.Pattern[str]:
     """Finds indicators, and what looks like one and is another subject."""
     # a digit may stand before it: "40ha ngô"
-    forms = any_of([*indicator_forms(), *words("no-indicator")])
-    return re.compile(rf"(?<![^\W\d]){forms}(?!\w)")
+    forms = any_of([*indicator_forms(), *words("no-indicator")], r"[^\W\d]")
+    return re.compile(rf"{forms}(?!\w)")

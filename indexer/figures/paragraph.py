@@ -10,7 +10,7 @@ from indexer.figures.claims import NumberMention
 from indexer.figures.comparisons import Compared
 from indexer.figures.cues import figure_cues
 from indexer.figures.dating import DatedParagraph
-from indexer.figures.indicators import Indicator
+from indexer.figures.indicators import Indicator, names_subject
 from indexer.figures.owners import Owner
 from indexer.figures.periods import periods
 from indexer.figures.quantities import Quantity, quantities
@@ -38,6 +38,8 @@ _YEARS_PAST = 2
 def figures_of(article: Article, line: Line, around: Surroundings) -> Iterator[FigureValue]:
     """The figures of a line, in the order of the text; `around` learns what they are of."""
     text = article.read_lower(line)
+    if around.said is None and not names_subject(text):
+        return  # as most: no number is of anything
     counted = list(quantities(text))
     if not counted:
         return
@@ -54,7 +56,7 @@ def figures_of(article: Article, line: Line, around: Surroundings) -> Iterator[F
     paragraph = _Paragraph(
         article,
         line,
-        DatedParagraph(text, tuple(periods(text, around.met, around.years))),
+        DatedParagraph(text, tuple(periods(text, around.times.met, around.times.years))),
         OwnedParagraph(
             whole,
             around.report.owner,
@@ -184,7 +186,7 @@ class _Paragraph:
         if statement.kind is FigureKind.TARGET:
             return None
         year = self.dated.year_compared(statement.quantity, start)
-        met = self.around.met.day.year if self.around.met else None
+        met = self.around.times.met.day.year if self.around.times.met else None
         if year is None or (met and not met - _YEARS_PAST < year <= met):
             return None
         value = Period(PartialDate(year))
@@ -194,7 +196,7 @@ class _Paragraph:
         """The period in what announces a sentence: "Kết quả năm 2014:"."""
         announced = announcement(self.article.lower, self.line.start + start)
         if announced and (not is_target or sets_targets(announced)):
-            found = periods(announced, self.around.met, self.around.years)
+            found = periods(announced, self.around.times.met, self.around.times.years)
             return next((one for one in reversed(list(found)) if one.value), None)
         return None
 

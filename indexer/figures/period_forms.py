@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 
-from indexer.lexicon import any_cue, any_of, cues
+from indexer.lexicon import any_cue, any_of, cues, rows
 from search.dates import PartialDate, Period, quarter_number
 
 _Parts = re.Match[str]
@@ -27,8 +27,8 @@ class PeriodForm:
     years_on: int = 0
 
 
-_w = partial(any_cue, "date_words.tsv")
-_own = partial(any_cue, "period_words.tsv")
+_LISTS = ("date_words.tsv", "period_words.tsv")
+_w, _own = (partial(any_cue, name) for name in _LISTS)
 _Y = r"(?P<y>(?:19|20)\d{2})(?!\d)"
 _OF = rf"(?:\s?[/.-]\s?|,? {_w('year')} |,? )"
 _NUMBERED = range(1, 5)
@@ -182,9 +182,19 @@ def pattern_of_form(name: str) -> re.Pattern[str]:
 
 @cache
 def any_form() -> re.Pattern[str]:
-    """Finds a period of any form; the name of its last group is its form's, AHEAD or UNCLEAR."""
-    forms = "|".join(
-        f"(?P<{name}>{_NAME.sub('(?:', form.pattern)})" for name, form in FORMS.items()
-    )
-    unclear = rf"(?P<{AHEAD}>{_own('ahead')}(?!\w))|(?P<{UNCLEAR}>{_UNCLEAR})"
-    return re.compile(rf"(?<![\w/])(?:{forms}|{unclear})")
+    """Finds a period of any form; the name of its last group is its form's, AHEAD or UNCLEAR.
+
+    Where no word stands that a form may begin with, no form is tried. The group that tells a form
+    is empty and stands behind it, so that the form begins with its letters: then `re` passes it
+    over by the first of them.
+    """
+    patterns = {name: _NAME.sub("(?:", form.pattern) for name, form in FORMS.items()}
+    patterns |= {AHEAD: rf"{_own('ahead')}(?!\w)", UNCLEAR: _UNCLEAR}
+    forms = "|".join(f"(?:{pattern})(?P<{name}>)" for name, pattern in patterns.items())
+    return re.compile(rf"(?<![\w/])(?=\d|{any_of(_first_words())})(?:{forms})")
+
+
+def _first_words() -> set[str]:
+    """The first word of each entry of the lists of which forms are made: each form begins with one
+    of them, or with a number."""
+    return {words.partition(" ")[0] for name in _LISTS for _, words in rows(name)}

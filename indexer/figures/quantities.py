@@ -11,8 +11,8 @@ from indexer.lexicon import any_cue, any_of, cues, lower, rows
 
 _GROUPED = r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,3})?|\d{1,3}(?:,\d{3}){2,5}"
 _NUMBER = rf"(?:{_GROUPED}|\d{{1,9}}(?:[.,]\d{{1,3}})?)"
-_GROUPS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"
-_ROUND = r"[1-9]\d{0,2},\d{2}0"
+_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_ROUND = re.compile(r"[1-9]\d{0,2},\d{2}0")
 """Thousands: a decimal is not written with a zero at its end."""
 _NONE = "-"
 _DIGITS = re.compile(r"\d+")
@@ -206,8 +206,8 @@ def _unit(match: re.Match[str]) -> tuple[str, str]:
 
 def decimal(number: str) -> Decimal:
     """A number as Vietnamese write it."""
-    is_grouped = number.count(",") > 1 or re.fullmatch(_GROUPS, number)
-    if is_grouped or re.fullmatch(_ROUND, number):
+    is_grouped = number.count(",") > 1 or _GROUPS.fullmatch(number)
+    if is_grouped or _ROUND.fullmatch(number):
         number = number.replace("." if "." in number else ",", "")
     return _short(Decimal(number.replace(",", ".")))
 

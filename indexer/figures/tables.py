@@ -116,7 +116,8 @@ def _above(article: Article, head: Line, around: Surroundings) -> StatedPeriod |
     """The period that the line above a table names, if it is short enough to be its title."""
     number = article.lines.index(head)
     text = article.read_lower(article.lines[number - 1]) if number else ""
-    found = list(periods(text, around.met, around.years)) if len(text) <= _LONGEST_TITLE else []
+    times = around.times
+    found = list(periods(text, times.met, times.years)) if len(text) <= _LONGEST_TITLE else []
     return next((one for one in reversed(found) if one.value), None)
 
 
@@ -136,7 +137,8 @@ def _is_head(article: Article, row: _Row) -> bool:
 
 def _column(head: str, around: Surroundings) -> _Column:
     has = next((one for one in _Has if _words(one).search(head)), None)
-    found = [one for one in periods(head, around.met, around.years) if one.value]
+    times = around.times
+    found = [one for one in periods(head, times.met, times.years) if one.value]
     period = found[-1] if found else _bare_year(head)
     if has is None and period and _YEAR.fullmatch(head):
         has = _Has.RESULT

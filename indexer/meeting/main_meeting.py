@@ -5,17 +5,17 @@ weightiest is the main one. An article in which none weighs enough reports no me
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from indexer.article.structure import Article, Line
 from indexer.lexicon import UPPER, cues, pattern_of
 from indexer.meeting.around import NameInSentence
-from indexer.meeting.names import CUES, MeetingName, find_names
+from indexer.meeting.names import CUES, MeetingName, find_names, may_name
 from indexer.meeting.organisations import is_abroad
 from indexer.meeting.weights import WEIGHTS, WeighedCue, weighed_cues
-from search.report import PassageKind
+from search.report import PassageKind, Span
 from search.text.sentences import sentences
 
 _READ = 3000
@@ -92,9 +92,10 @@ def mentions(article: Article) -> Iterator[MeetingMention]:
     """Each name of a meeting in the title and the beginning, with its weight."""
     number = begin = 0
     several = (_DIGEST_CUE,) if _is_digest(article) else ()
-    for line, text in _beginning(article):
+    for line, text, unread in _that_may_name(_beginning(article)):
         is_title = line.kind is PassageKind.TITLE
         begin = line.end if is_title else begin
+        number += sum(sum(1 for _ in sentences(article.text, *span)) for span in unread)
         for first, last in sentences(article.text, line.start, line.start + len(text)):
             number += not is_title
             sentence = article.lower[first:last]
@@ -107,6 +108,20 @@ def mentions(article: Article) -> Iterator[MeetingMention]:
                     found = NameInSentence(name, sentence, start, end, number, earlier, length)
                     span = (at, first + end, first, last)
                     yield MeetingMention(name.kinds, *span, (*weighed_cues(found), *several))
+
+
+def _that_may_name(
+    lines: Iterable[tuple[Line, str]],
+) -> Iterator[tuple[Line, str, list[Span]]]:
+    """The titles, and the lines that may name a meeting; before each, where the others stand whose
+    sentences need only be counted."""
+    unread: list[Span] = []
+    for line, text in lines:
+        if line.kind is PassageKind.TITLE or may_name(text):
+            yield line, text, unread
+            unread = []
+        else:
+            unread.append((line.start, line.start + len(text)))
 
 
 def _is_digest(article: Article) -> bool:

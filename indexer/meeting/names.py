@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 
-from indexer.lexicon import cues, lower, pattern_of, rows
+from indexer.lexicon import any_of, cues, lower, pattern_of, rows
 from search.report import Span
 
 OTHER = "khac"
@@ -23,11 +23,13 @@ _WORD = re.compile(r"\w+")
 class MeetingName:
     """An entry of meeting_nouns.tsv, or of meeting_acts.tsv (`is_act`).
 
-    `kinds`: empty if only the organisation that meets tells the kind. `words`: those that a
-    sentence must have before `pattern` is tried. `has_gap`: other words may stand inside.
+    `kinds`: empty if only the organisation that meets tells the kind. `begins`: the words before
+    its first gap; `words`: those that a sentence must have before `pattern` is tried. `has_gap`:
+    other words may stand inside.
     """
 
     kinds: tuple[str, ...]
+    begins: str
     words: frozenset[str]
     pattern: re.Pattern[str]
     has_gap: bool
@@ -62,7 +64,9 @@ def _act(kinds: str, words: str) -> MeetingName:
 
 def _name(kinds: str, words: str, pattern: re.Pattern[str], is_act: bool) -> MeetingName:
     own = () if kinds == _BY_ORGANISATION else tuple(kinds.split(", "))
-    return MeetingName(own, frozenset(_WORD.findall(words)), pattern, "…" in words, is_act)
+    begins = " ".join(words.partition("…")[0].split())
+    has_gap = "…" in words
+    return MeetingName(own, begins, frozenset(_WORD.findall(words)), pattern, has_gap, is_act)
 
 
 def _spelled(words: str, longest_gap: int) -> str:
@@ -79,6 +83,18 @@ def _by_rarest_word() -> dict[str, list[int]]:
     for number, name in enumerate(_names()):
         found[min(name.words, key=lambda word: (often[word], word))].append(number)
     return dict(found)
+
+
+def may_name(text: str) -> bool:
+    """Whether a text (small letters) has what the name of a meeting begins with: most have not."""
+    return _any_beginning().search(text) is not None
+
+
+@cache
+def _any_beginning() -> re.Pattern[str]:
+    """Finds the words with which a name begins, up to its first gap."""
+    beginnings = {name.begins for name in _names()}
+    return re.compile(any_of(beginnings, r"\w").replace(r"\ ", r"\s+") + r"(?!\w)")
 
 
 @cache
@@ -103,9 +119,9 @@ def find_names(sentence: str) -> Iterator[FoundName]:
     A noun without a kind right before one that says its kind belongs to it, and a part of a
     meeting to the meeting: "cuộc họp giao ban", "buổi làm việc đầu tiên của kỳ họp".
     """
-    names = list(_chosen(sentence))
+    names = list(_chosen(sentence)) if may_name(sentence) else []
     if len(names) < 2:
-        yield from names  # as in most
+        yield from names
         return
     names.sort(key=lambda found: found[1])
     first = None

@@ -3,14 +3,14 @@
 import re
 from functools import cache
 
-from indexer.lexicon import cues, lower, pattern_of
+from indexer.lexicon import cues, pattern_of
 
 _LIST = "role_words.tsv"
 
 
-def is_elsewhere(sentence: str, *, is_briefing: bool) -> bool:
-    """Whether a sentence tells of another occasion than the meeting, which may be for papers."""
-    small = lower(sentence)
+def is_elsewhere(sentence: str, small: str, *, is_briefing: bool) -> bool:
+    """Whether a sentence tells of another occasion than the meeting, which may be for papers.
+    `small`: the sentence in small letters."""
     return bool(
         (_has(small, "earlier") and _before_it().search(small))
         or _at_another().match(small)

@@ -1,9 +1,10 @@
 """A sentence → the people it names: where, with what offices, how sure."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from typing import NamedTuple
 
 from indexer.lexicon import cues, lower, pattern_of
 from indexer.people import offices
@@ -34,8 +35,7 @@ class Sure(IntEnum):
     OFFICIAL = 2  # with an office, or "đồng chí"
 
 
-@dataclass(frozen=True, slots=True)
-class PersonMention:
+class PersonMention(NamedTuple):
     """A name at [start, end) of a sentence, in [begin, stop) with honorific and offices.
 
     `titles`: [start, end) of each office. `is_listed`: hardly more than a comma or "và" is between
@@ -84,9 +84,21 @@ def _cues() -> _Cues:
     )
 
 
-def mentions(sentence: str) -> list[PersonMention]:
-    """Who is named in a sentence, in order."""
-    small = lower(_ABBREVIATION.sub(_blank, sentence) if "(" in sentence else sentence)
+def without_abbreviations(small: str, text: str) -> str:
+    """A text in small letters with blanks for the abbreviations that stand in brackets in `text`,
+    which has its capitals: what it gives of an article is, cut, what it gives of a sentence."""
+    pieces: list[str] = []
+    done = 0
+    for own in _ABBREVIATION.finditer(text):
+        pieces += [small[done : own.start()], " " * len(own.group())]
+        done = own.end()
+    return "".join([*pieces, small[done:]]) if pieces else small
+
+
+def mentions(sentence: str, small: str | None = None) -> list[PersonMention]:
+    """Who is named in a sentence, in order. `small`: it in small letters, `without_abbreviations`,
+    where that is known."""
+    small = without_abbreviations(lower(sentence), sentence) if small is None else small
     found: list[PersonMention] = []
     for start, end, word in runs_of_capitals(sentence, small):
         floor = max(0, start - _BEFORE, found[-1].end if found else 0)
@@ -96,13 +108,10 @@ def mentions(sentence: str) -> list[PersonMention]:
             mention = _in_list(sentence, small, found[-1], mention)
         if mention:
             found.append(mention)
-    if found:
-        found[-1] = _finished(sentence, small, found[-1], len(sentence))
+    if not found:
+        return found  # as most
+    found[-1] = _finished(sentence, small, found[-1], len(sentence))
     return _elected_together(found)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
 
 
 def _mention(run: CapitalizedRun) -> PersonMention | None:
@@ -218,18 +227,18 @@ def _finished(sentence: str, small: str, mention: PersonMention, limit: int) -> 
     if mention.sure is Sure.SHORT:
         return mention
     if offices.is_resident(small, mention.end):
-        return replace(mention, sure=Sure.NAMED)
+        return mention._replace(sure=Sure.NAMED)
     is_name_only = (
         mention.sure is Sure.NAMED and mention.begin == mention.start and not mention.is_listed
     )
     title = offices.after(sentence, small, mention.end, limit, is_name_only=is_name_only)
     if not title:
         is_official = mention.sure is Sure.OFFICIAL or offices.becomes(small, mention.end, limit)
-        return replace(mention, sure=Sure.OFFICIAL) if is_official else mention
+        return mention._replace(sure=Sure.OFFICIAL) if is_official else mention
     if words().enterprise.search(small, *title):
-        return replace(mention, stop=title.end)
+        return mention._replace(stop=title.end)
     titles = (*mention.titles, (title.start, title.end))
-    return replace(mention, stop=title.end, titles=titles, sure=Sure.OFFICIAL)
+    return mention._replace(stop=title.end, titles=titles, sure=Sure.OFFICIAL)
 
 
 def _elected_together(found: list[PersonMention]) -> list[PersonMention]:
@@ -239,7 +248,7 @@ def _elected_together(found: list[PersonMention]) -> list[PersonMention]:
         own, before = found[number], found[number - 1]
         is_one_of_them = own.is_listed and not own.titles and before.sure is Sure.NAMED
         if is_one_of_them and own.sure is Sure.OFFICIAL:
-            found[number - 1] = replace(before, sure=Sure.OFFICIAL)
+            found[number - 1] = before._replace(sure=Sure.OFFICIAL)
     return found
 
 
@@ -263,4 +272,4 @@ def _in_list(
     sure = Sure.OFFICIAL if shares else mention.sure
     if not is_listed:
         return mention  # as most
-    return replace(mention, is_listed=is_listed, sure=sure)
+    return mention._replace(is_listed=is_listed, sure=sure)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from indexer.lexicon import UPPER, cues, pattern_of
 from indexer.people.bounds import lead_length, up_to_its_end
@@ -24,8 +25,7 @@ _NEAR = 24
 """Characters before a name in which its honorific and degree are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class CapitalizedRun:
+class CapitalizedRun(NamedTuple):
     """Words with capitals in a row, at [start, end) of a sentence, which may end with a name.
 
     `small`: the sentence in small letters. `floor`: where the person before ends, or as far as
@@ -48,8 +48,7 @@ class CapitalizedRun:
         return max(self.floor, start - _NEAR)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """The syllables of a run that may be a name, from `start`, and what leads up to them.
 
     `begin`: where an honorific or degree begins, if there is one; else `start`.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from indexer.lexicon import UPPER, any_of, cues, pattern_of, rows
 from indexer.places.gazetteer import AdministrativeUnit, family_names
@@ -39,8 +40,7 @@ class _Type:
     shapes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TypedPlace:
+class TypedPlace(NamedTuple):
     """A place in a line. `last`: where the list that it belongs to ends; `units`: which of the
     lists it may be; `is_sure`: it is one, wherever the article is about."""
 

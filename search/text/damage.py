@@ -10,9 +10,13 @@ from search.text.mend import ODD, letters_of_other_scripts, read_forms, torn_mar
 _LEAST, _ONE_OF = 3, 400
 """So many are many, if one of so many characters is one."""
 _ODD = re.compile(f"[{re.escape(''.join(c for c in ODD if c not in FORMS))}]")
-_LOST = re.compile(r"[\ufffd\ue000-\uf8ff]|á[»º]|Æ°|Ä‘|Ã[\x80-\xbf]")
+_UNREAD = r"\ufffd\ue000-\uf8ff"
+_LOST = re.compile(
+    rf"[{_UNREAD}áÆÄÃ](?:(?<=[{_UNREAD}])|(?<=á)[»º]|(?<=Æ)°|(?<=Ä)‘|(?<=Ã)[\x80-\xbf])"
+)
 """Characters that a program put for what it could not read, those that only one font knows, and
-letters of Vietnamese whose bytes were read as Latin ones."""
+letters of Vietnamese whose bytes were read as Latin ones. It begins with a class of characters, so
+that it is found fast."""
 
 
 def has_many_mended(text: str) -> bool:
