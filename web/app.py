@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, current_app, render_template, request
@@ -19,6 +20,7 @@ from web.export.figures import figure_exports
 from web.export.lists import lists
 from web.export.originals import originals
 from web.export.routes import exports
+from web.http.compiled_templates import CompiledTemplates
 from web.http.errors import failed, lead_here
 from web.http.gzip import compress
 from web.http.observe import Metrics, Observed, name_route
@@ -74,6 +76,10 @@ _BLUEPRINTS = (
 )
 
 
+_HERE = Path(__file__).parent
+_JINJA = {"trim_blocks": True, "lstrip_blocks": True, "extensions": [Outdented]}
+
+
 def create_app(engine: Engine, *, serves_originals: bool = True) -> Flask:
     """The application over one engine; it opens a new generation when one is published.
 
@@ -87,11 +93,7 @@ def create_app(engine: Engine, *, serves_originals: bool = True) -> Flask:
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.context_processor(template_names)
-    app.jinja_options = {
-        "trim_blocks": True,
-        "lstrip_blocks": True,
-        "extensions": [Outdented],
-    }
+    app.jinja_options = {**_JINJA, "bytecode_cache": CompiledTemplates(_HERE, _JINJA)}
     app.extensions["metrics"] = metrics = Metrics()
     app.wsgi_app = Observed(app.wsgi_app, metrics)  # type: ignore[method-assign]
     app.after_request(name_route)
