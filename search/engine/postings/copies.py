@@ -1,11 +1,17 @@
 """Documents that match, and groups of documents → one of each group, and the others beside it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
+from search.engine.postings.arrays import Array
 from search.engine.postings.facet_column import FacetColumn, Mask
 from search.engine.postings.packed import Numbers
+
+_MANY = 8
+"""Where one document of so many is together with others of its group, all pairs of a value and a
+group are gone through; else those of the answer alone are sorted."""
 
 
 class DocGroups:
@@ -18,6 +24,7 @@ class DocGroups:
     def __init__(self, numbers: Numbers) -> None:
         self._numbers = numbers
         self._count = int(numbers.max(initial=-1)) + 1
+        self._repeated: dict[int, tuple[FacetColumn, _Repeated]] = {}
 
     @property
     def is_empty(self) -> bool:
@@ -64,10 +71,22 @@ class DocGroups:
         """
         if not together.size:
             return None
+        if _MANY * together.size > self._numbers.size:
+            return self._repeated_of(facet).counted_again(together)
         codes, owners = facet.codes_and_owners(together)
         pairs = np.sort(codes * self._count + self._numbers.take(owners))
         again = pairs[1:][pairs[1:] == pairs[:-1]] // self._count
         return np.bincount(again, minlength=len(facet.values))
+
+    def _repeated_of(self, facet: FacetColumn) -> "_Repeated":
+        """What several documents of a group have of a facet, found once."""
+        if id(facet) not in self._repeated:
+            grouped = np.flatnonzero(self._numbers >= 0)
+            codes, owners = facet.codes_and_owners(grouped)
+            keys = codes * self._count + self._numbers.take(owners)
+            found = _Repeated.of(keys, codes, owners, len(facet.values), self._numbers.size)
+            self._repeated[id(facet)] = facet, found
+        return self._repeated[id(facet)][1]
 
     def spread(self, mask: Mask, live: Mask) -> Mask:
         """The documents of a mask, and those of the groups of its live ones."""
@@ -78,6 +97,46 @@ class DocGroups:
         held[-1] = False  # of those that are alone
         found: Mask = mask | held[self._numbers]
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Repeated:
+    """The values that several documents of a group have, so that what a large answer counts too
+    often is counted without sorting.
+
+    A pair is a value and a group with it. `pairs`, `docs`: of each document in a pair of two or
+    more, the number of the pair and that of the document. `codes`: the value of each pair.
+    """
+
+    pairs: Array
+    docs: Array
+    codes: Array
+    values: int
+    size: int
+
+    @classmethod
+    def of(
+        cls, keys: Numbers, codes: Numbers, docs: Numbers, values: int, size: int
+    ) -> "_Repeated":
+        """`keys`: a number for the pair of each document and value, here in any order. `values`,
+        `size`: how many values and documents there are."""
+        order = np.argsort(keys, kind="stable")
+        begins = np.flatnonzero(np.diff(keys[order], prepend=-1))
+        often = np.diff(begins, append=order.size)
+        is_repeated = often > 1
+        pairs = np.repeat(np.arange(np.count_nonzero(is_repeated)), often[is_repeated])
+        chosen = order[np.repeat(is_repeated, often)]
+        own = codes[order[begins[is_repeated]]]
+        kept: list[Array] = [some.astype(np.int32) for some in (pairs, docs[chosen], own)]
+        return cls(kept[0], kept[1], kept[2], values, size)
+
+    def counted_again(self, together: Numbers) -> Numbers:
+        """See `DocGroups.counted_again`."""
+        is_there = np.zeros(self.size, np.bool_)
+        is_there[together] = True
+        held = np.bincount(self.pairs[is_there.take(self.docs)], minlength=self.codes.size)
+        again = np.bincount(self.codes, np.maximum(held - 1, 0), self.values)
+        return again.astype(np.int64)
 
 
 ALONE = DocGroups(np.zeros(0, np.int64))
