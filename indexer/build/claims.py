@@ -59,7 +59,7 @@ def roots_of(indexed: Iterable[SourceRecord]) -> set[str]:
     return set(map(SourcePath.root_of, set(chain.from_iterable(origins))))
 
 
-@lru_cache(maxsize=16)  # there are few files of records, each of many reports
+@lru_cache(maxsize=16)  # the many reports of a file of records come one after another
 def is_one_report(origin: str) -> bool:
     """Whether a file holds one report, known by its path: then files alike are one report."""
     root, _, rest = origin.partition("//")

@@ -21,13 +21,17 @@ class FacetLabels:
     def __init__(self, facet: Facet, values: Iterable[str]) -> None:
         self._facet = facet
         self._values = tuple(values)
+        self._known = frozenset(self._values)
         self._labels: dict[str, str] = {}
 
     def label_of(self, value: str) -> str:
-        """A value as a reader sees it: `Facet.label_of`, asked once a value."""
+        """A value as a reader sees it: `Facet.label_of`, asked once a value of the index; what is
+        typed may be any."""
         label = self._labels.get(value)
         if label is None:
-            label = self._labels[value] = self._facet.label_of(value)
+            label = self._facet.label_of(value)
+            if value in self._known:
+                self._labels[value] = label
         return label
 
     def holding(self, typed: Sequence[Syllable], *, is_open: bool) -> Collection[str]:

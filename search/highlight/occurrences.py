@@ -102,6 +102,8 @@ class _Passages:
     def standing(self, phrase: Phrase) -> Answering:
         """Where a phrase stands: the numbers of its first syllables, and where it ends."""
         numbers, ends = self._own.answering(phrase.slots[0])
+        if not self._first.size:  # nothing is searched, whatever the texts hold
+            return Answering(numbers[:0], ends[:0])
         for at, slot in enumerate(phrase.slots[1:], 1):
             if not numbers.size:
                 break

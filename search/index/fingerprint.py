@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from search.index.known_digests import recall, remember
-from search.text.lexicon.word_lists import entries
+from search.text.lexicon import word_lists
 from search.text.pyvi.files import model_files
 
 COVERED = (
@@ -61,11 +61,13 @@ def digest(folder: Path, covered: Iterable[str], facts: Iterable[bytes] = ()) ->
     """
     names = sorted({name for path in covered for name in _names(folder, path)})
     facts = [unicodedata.unidata_version.encode(), *facts]
-    sources = [part for name in names for part in (name.encode(), (folder / name).read_bytes())]
-    key = _sum_of([Path(__file__).read_bytes(), *facts, *sources])
+    sources = {name: (folder / name).read_bytes() for name in names}  # once: they may change
+    parts = (part for name, data in sources.items() for part in (name.encode(), data))
+    rules = [Path(own).read_bytes() for own in (__file__, word_lists.__file__)]
+    key = _sum_of([*rules, *facts, *parts])
     found = recall(folder, key)
     if found is None:
-        meanings = (part for name in names for part in (name, _meaning(folder / name)))
+        meanings = (part for one in sources.items() for part in (one[0], _meaning(*one)))
         found = _sum_of([*facts, *(part.encode() for part in meanings)])[:16]
         remember(folder, key, found)
     return found
@@ -97,10 +99,8 @@ def _names(folder: Path, covered: str) -> Iterator[str]:
             yield file.relative_to(folder).as_posix()
 
 
-def _meaning(path: Path) -> str:
-    if path.suffix in _LISTS:
-        return ascii(entries(path.name, path.parent))
-    return syntax(path.read_bytes())
+def _meaning(name: str, data: bytes) -> str:
+    return ascii(word_lists.entries_of(data)) if Path(name).suffix in _LISTS else syntax(data)
 
 
 def _written(node: object) -> str:

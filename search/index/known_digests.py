@@ -10,6 +10,7 @@ import sys
 from contextlib import suppress
 from importlib.util import cache_from_source
 from pathlib import Path
+from threading import get_ident
 
 MOST = 8
 """Fingerprints that are kept of a package: of what it is today, and was a few changes ago."""
@@ -33,9 +34,12 @@ def remember(package: Path, key: str, fingerprint: str) -> None:
     with suppress(OSError, NotImplementedError):
         path = _path(package)
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_suffix(f".{os.getpid()}")
-        fresh.write_text("".join(f"{' '.join(line)}\n" for line in lines), "ascii")
-        fresh.replace(path)
+        fresh = path.with_suffix(f".{os.getpid()}.{get_ident()}")
+        try:
+            fresh.write_text("".join(f"{' '.join(line)}\n" for line in lines), "ascii")
+            fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)  # the disk may be full
 
 
 def _lines(package: Path) -> list[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""What a fingerprint was is known from before, by the bytes of its sources; no rest of it lies."""
+"""A fingerprint is known from before by the bytes of its sources; damage never gives another."""
 
 import sys
 from pathlib import Path
@@ -8,6 +8,7 @@ import pytest
 from search.index import fingerprint, known_digests
 from search.index.fingerprint import digest
 from search.index.known_digests import recall, remember
+from search.text.lexicon import word_lists
 
 
 @pytest.fixture
@@ -31,6 +32,33 @@ def test_what_was_found_of_the_same_bytes_is_not_found_again(
     monkeypatch.setattr(fingerprint, "syntax", None)  # whoever calls it fails
     assert digest(package, ["a.py"]) == found
     (package / "a.py").write_text("A = 2\n", "utf-8")
+    with pytest.raises(TypeError):
+        digest(package, ["a.py"])
+
+
+def test_sources_that_change_while_they_are_read_are_those_of_the_key(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = fingerprint.syntax
+
+    def slow(data: bytes) -> str:
+        (package / "a.py").write_text("A = 2\n", "utf-8")
+        return really(data)
+
+    monkeypatch.setattr(fingerprint, "syntax", slow)
+    found = digest(package, ["a.py"])
+    monkeypatch.setattr(fingerprint, "syntax", really)
+    (package / "a.py").write_text("A = 1\n", "utf-8")
+    kept(package).unlink()
+    assert digest(package, ["a.py"]) == found
+
+
+def test_another_program_that_reads_word_lists_finds_them_anew(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest(package, ["a.py"])
+    monkeypatch.setattr(word_lists, "__file__", str(package / "a.py"))
+    monkeypatch.setattr(fingerprint, "syntax", None)
     with pytest.raises(TypeError):
         digest(package, ["a.py"])
 
