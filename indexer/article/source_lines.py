@@ -17,7 +17,7 @@ _AROUND = 12
 _COLUMNS = re.compile(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{3,}")
 """What parts two columns that were flattened: a tab, or three blanks."""
 _MARKS = ("\t", "   ", "\u00a0")
-"""What a line with columns has one of: found faster than the pattern."""
+"""What a text with columns has one of: found faster than the pattern, and seldom."""
 _BEFORE_BLANK = pattern_of(_LIST, r"(?i){whole:day|month|year|number}\s*:?$")
 _BEHIND_BLANK = pattern_of(_LIST, r"(?i)\s*(?:[/-]|{whole:month|year})")
 """What stands around a gap that is left to be filled in by hand: "ngày      tháng 5"."""
@@ -62,6 +62,7 @@ class SourceLine:
 def lines_of_text(text: str, begin: int = 0) -> Iterator[SourceLine]:
     """The lines of a text in which nobody told paragraphs apart, from a position on."""
     at, is_apart = begin, True
+    has_columns = any(mark in text for mark in _MARKS)
     for line in text[begin:].splitlines(keepends=True):
         stripped = line.strip()
         if is_blank(stripped):
@@ -69,7 +70,7 @@ def lines_of_text(text: str, begin: int = 0) -> Iterator[SourceLine]:
         else:
             start = at + len(line) - len(line.lstrip())
             borders: tuple[Span, ...] = ()
-            if any(mark in stripped for mark in _MARKS):
+            if has_columns:
                 borders = tuple((start + a, start + b) for a, b in _columns(stripped))
             yield SourceLine(stripped, start, is_apart=is_apart, borders=borders)
             is_apart = False

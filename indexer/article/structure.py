@@ -90,7 +90,7 @@ class Article:
     def of(self, *parts: PassageKind) -> Sequence[Line]:
         """The lines of some parts, in order."""
         if parts not in self._lines:
-            self._lines[parts] = tuple(line for line in self.lines if line.kind in parts)
+            self._lines[parts] = [line for line in self.lines if line.kind in parts]
         return self._lines[parts]
 
     def cells(self, *parts: PassageKind) -> list[Line]:

@@ -161,7 +161,9 @@ def _everybody(article: Article, facets: Facets, *, is_briefing: bool = False) -
         for begin, end in sentences(article.text, line.start, line.end):
             sentence = article.text[begin:end]
             found = mentions(sentence, small[begin:end])
-            if not (found and facets.meeting_type):
+            if not found:
+                continue  # as most
+            if not facets.meeting_type:
                 yield from (_person(article, begin, mention, NO_PART) for mention in found)
                 continue
             quoted = [quotes.hold(begin + mention.start) for mention in found]

@@ -41,7 +41,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
     """
     last = len(text) if end is None else end
     for found in _sentence_end().finditer(text, start, last):
-        resume = found.end("blanks")
+        resume = found.end()
         yield start, resume
         start = resume
     yield start, last

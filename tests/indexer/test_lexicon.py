@@ -30,6 +30,15 @@ def test_any_of_finds_the_longest_word_at_each_place(text: str) -> None:
     assert re.findall(any_of(WORDS), text) == re.findall(longest_first, text)
     alone = rf"(?<!\w)(?:{longest_first})"
     assert re.findall(any_of(WORDS, r"\w"), text) == re.findall(alone, text)
+    not_after_others = rf"(?<!\w)(?<!x )(?<!A )(?<!TP)(?:{longest_first})"
+    assert re.findall(any_of(WORDS, r"\w", "x ", "A ", "TP"), text) == re.findall(
+        not_after_others, text
+    )
+
+
+def test_a_blank_of_a_pattern_may_stand_for_several_where_it_looks_back_too() -> None:
+    pattern = re.compile(any_of(("a b", "ab c", "abc d"), r"\w").replace(r"\ ", r"\s+"))
+    assert pattern.findall("a  b, ab\nc, abc \td, xa b") == ["a  b", "ab\nc", "abc \td"]
 
 
 def test_every_name_of_a_list_is_found_by_the_pattern_of_the_list() -> None:
