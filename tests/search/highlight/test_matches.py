@@ -185,3 +185,9 @@ def test_one_syllable_is_marked_alone_only_where_it_never_stands_with_its_neighb
 ) -> None:
     runs = highlight_text(text, parse_query(query).highlighted)
     assert [run.text for run in runs if run.is_highlighted] == marked
+
+
+def test_a_text_of_which_nothing_is_searched_has_no_highlight() -> None:
+    stored = StoredReport(MeetingReport("r", "Bão số 3", (), FacetValue("x", Status.MADE)))
+    phrase = Phrase(((exact_term(syllables("bão")[0]),),))
+    assert find_highlights(stored, [[phrase]]) == []
