@@ -53,18 +53,17 @@ def continuations(
     total = searcher.totals([phrase])[0]
     forms: defaultdict[_Group, Counter[str]] = defaultdict(Counter)
     held: Counter[_Group] = Counter()
-    read = 0
-    for stored in newest_reports(phrase, searcher, LIMITS.reports):
-        read += 1
+    reports = list(newest_reports(phrase, searcher, LIMITS.reports))
+    for stored, places in zip(reports, occurrences(reports, phrase), strict=True):
         own: dict[_Group, None] = {}  # in the order of the text, so that ties are always alike
-        for found in occurrences(stored, phrase):
+        for found in places:
             for exact, text in _continued(stored, found, typed, vocabulary):
                 forms[exact][text] += 1
                 own[exact] = None
         held.update(own.keys())
-    least = 2 if is_vague or read > 1 else 1
+    least = 2 if is_vague or len(reports) > 1 else 1
     for exact in _whole_groups(held, len(typed.finished), least):
-        yield most_usual(forms[exact]), held[exact] * total // max(read, 1)
+        yield most_usual(forms[exact]), held[exact] * total // max(len(reports), 1)
 
 
 def _continued(

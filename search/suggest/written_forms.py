@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from search.answers import Sort
 from search.engine.protocol import Request
 from search.engine.query_tree import Phrase
 from search.engine.stored import read_stored
-from search.highlight.matches import Highlight, find_highlights
+from search.highlight.matches import Highlight, highlights_in, searched
 from search.query.vocabulary import TEXT_FIELDS, Vocabulary
 from search.report import StoredReport
 from search.searcher import Searcher
@@ -27,9 +27,10 @@ def newest_reports(phrase: Phrase, searcher: Searcher, limit: int) -> Iterator[S
     return (read_stored(match.stored) for match in found.matches)
 
 
-def occurrences(stored: StoredReport, phrase: Phrase) -> list[Highlight]:
-    """Where a phrase stands in a report, at ends inside of words too: it may be unfinished."""
-    return find_highlights(replace(stored, word_joins=b""), ((phrase,),))
+def occurrences(reports: Iterable[StoredReport], phrase: Phrase) -> list[list[Highlight]]:
+    """Where a phrase stands in each report, at ends inside of words too: it may be unfinished."""
+    texts = [searched(replace(stored, word_joins=b"")) for stored in reports]
+    return [list(map(Highlight, *found)) for found in highlights_in(texts, ((phrase,),))]
 
 
 def written_form(exact: Sequence[str], vocabulary: Vocabulary, searcher: Searcher) -> str:
@@ -53,10 +54,11 @@ def most_usual(forms: Counter[str]) -> str:
 
 def _read_form(exact: tuple[str, ...], vocabulary: Vocabulary, searcher: Searcher) -> str:
     phrase = Phrase(tuple((vocabulary.term(syllable),) for syllable in exact), TEXT_FIELDS)
+    reports = list(newest_reports(phrase, searcher, _READ))
     seen = Counter(
         " ".join(stored.report.text[found.start : found.end].split())
-        for stored in newest_reports(phrase, searcher, _READ)
-        for found in occurrences(stored, phrase)
+        for stored, own in zip(reports, occurrences(reports, phrase), strict=True)
+        for found in own
     )
     if not seen:
         return " ".join(map(to_orthography, exact))
