@@ -1,5 +1,6 @@
 """An engine → the Flask application: pages, API, errors and headers."""
 
+import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -93,7 +94,11 @@ def create_app(engine: Engine, *, serves_originals: bool = True) -> Flask:
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.context_processor(template_names)
-    app.jinja_options = {**_JINJA, "bytecode_cache": CompiledTemplates(_HERE, _JINJA)}
+    is_kept = sys.implementation.cache_tag is not None  # else Python keeps nothing it compiles
+    app.jinja_options = {
+        **_JINJA,
+        "bytecode_cache": CompiledTemplates(_HERE, _JINJA) if is_kept else None,
+    }
     app.extensions["metrics"] = metrics = Metrics()
     app.wsgi_app = Observed(app.wsgi_app, metrics)  # type: ignore[method-assign]
     app.after_request(name_route)

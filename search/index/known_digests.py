@@ -1,6 +1,6 @@
 """A package and a key of its sources ↔ the fingerprint that a process found of them before.
 
-A syntax tree takes a hundred times as long to make as the bytes of its file take to read. So what
+A syntax tree takes some sixty times as long to make as the bytes of its file take to read. So what
 came of those bytes is kept where Python keeps what it compiled of them, and only where it does so.
 """
 

@@ -15,7 +15,7 @@ from web.http import outdented
 
 
 class CompiledTemplates(FileSystemBytecodeCache):
-    """To compile the templates of a page takes as long as forty pages; to read them, half of one.
+    """To compile the templates of a page takes as long as forty pages.
 
     `package`: where the templates lie. `options`: of the environment. What is kept is of every byte
     of a template, these options, `Outdented`, and this version of Jinja and of Python.

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -39,35 +40,22 @@ def test_what_was_found_of_the_same_bytes_is_not_found_again(
 def test_sources_that_change_while_they_are_read_are_those_of_the_key(
     package: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    really = fingerprint.syntax
-
-    def slow(data: bytes) -> str:
-        (package / "a.py").write_text("A = 2\n", "utf-8")
-        return really(data)
-
-    monkeypatch.setattr(fingerprint, "syntax", slow)
-    found = digest(package, ["a.py"])
-    monkeypatch.setattr(fingerprint, "syntax", really)
-    (package / "a.py").write_text("A = 1\n", "utf-8")
+    right = digest(package, ["a.py"])
     kept(package).unlink()
-    assert digest(package, ["a.py"]) == found
+
+    def nothing(*_: object) -> None:
+        (package / "a.py").write_text("A = 2\n", "utf-8")
+
+    monkeypatch.setattr(fingerprint, "recall", nothing)  # behind the key, before the meaning
+    assert digest(package, ["a.py"]) == right
 
 
-def test_another_program_that_reads_word_lists_finds_them_anew(
-    package: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("rules", [fingerprint, word_lists], ids=["of trees", "of word lists"])
+def test_another_program_finds_them_anew(
+    package: Path, monkeypatch: pytest.MonkeyPatch, rules: ModuleType
 ) -> None:
     digest(package, ["a.py"])
-    monkeypatch.setattr(word_lists, "__file__", str(package / "a.py"))
-    monkeypatch.setattr(fingerprint, "syntax", None)
-    with pytest.raises(TypeError):
-        digest(package, ["a.py"])
-
-
-def test_another_program_that_finds_fingerprints_finds_them_anew(
-    package: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    digest(package, ["a.py"])
-    monkeypatch.setattr(fingerprint, "__file__", str(package / "a.py"))
+    monkeypatch.setattr(rules, "__file__", str(package / "a.py"))
     monkeypatch.setattr(fingerprint, "syntax", None)
     with pytest.raises(TypeError):
         digest(package, ["a.py"])
