@@ -205,6 +205,26 @@ def test_suggestions_by_keyboard(script: Page, address: str) -> None:
     expect(box).to_have_value(chosen)
 
 
+def test_a_late_answer_takes_no_choice_away(script: Page, address: str) -> None:
+    script.goto(address)
+    box = script.get_by_role("combobox", name="Từ cần tìm")
+    box.press_sequentially("giai", delay=20)
+    options = script.get_by_role("listbox", name="Gợi ý").get_by_role("option")
+    expect(options.first).to_be_visible()
+    script.wait_for_load_state("networkidle")
+
+    def slowly(route: Route) -> None:
+        script.wait_for_timeout(300)
+        route.continue_()
+
+    script.route("**/api/suggest?*", slowly)
+    with script.expect_request("**/api/suggest?*"):
+        box.press_sequentially(" ng", delay=20)
+    box.press("ArrowDown")
+    script.wait_for_timeout(600)
+    expect(options.first).to_have_attribute("aria-selected", "true")
+
+
 def test_suggestions_by_mouse_and_gone_when_left(script: Page, address: str) -> None:
     script.goto(address)
     box = script.get_by_role("combobox", name="Từ cần tìm")

@@ -353,6 +353,13 @@
       }
     }
 
+    // A list somebody goes through stays as it is: a late answer would take the choice away.
+    function go(number) {
+      offer.drop();
+      ask.drop();
+      choose(number);
+    }
+
     function take(one) {
       if (isComposed) input.blur(); // the input method ends what it composes, and adds nothing later
       input.value = typed = one.dataset.text;
@@ -409,8 +416,8 @@
       if (key === "Escape" && list.hidden) close(); // also what is still to come
       if (list.hidden) return;
       const count = options().length;
-      if (key === "ArrowDown") choose(chosen + 1 < count ? chosen + 1 : -1);
-      else if (key === "ArrowUp") choose(chosen < 0 ? count - 1 : chosen - 1);
+      if (key === "ArrowDown") go(chosen + 1 < count ? chosen + 1 : -1);
+      else if (key === "ArrowUp") go(chosen < 0 ? count - 1 : chosen - 1);
       else if (key === "Escape") close();
       else if (key === "Enter" && chosen >= 0) take(options()[chosen]);
       else return;
