@@ -1,6 +1,6 @@
 """A run whose plan is made → the entries that a writer is given, and what came of it."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,7 +15,8 @@ from indexer.build.reading import FilesRead, Progress
 from indexer.build.spool import Signatures, Spool
 from indexer.read.contents import ReadOptions
 from indexer.read.document import BadFile
-from search.engine.protocol import Snapshot, SourceRecord, Writer
+from search.engine.protocol import Snapshot, Writer
+from search.engine.tables import SourceTable
 
 
 @dataclass(slots=True)
@@ -32,7 +33,7 @@ class PlannedRun:
     plan: Plan
     files: FilesRead
     live: Snapshot | None
-    indexed: Sequence[SourceRecord]
+    indexed: SourceTable
     notes: RunNotes
     guard: RebuildGuard | None
     spool: Spool
@@ -58,7 +59,7 @@ def carry_out(run: PlannedRun, writer: Writer) -> Outcome:
             run.guard.refuse(done, (*run.plan.bad, *bad))
         outcome = outcome_of(run.plan, run.files, put, bad)
         run.plan = run.plan.without_tasks()  # they take as much memory as what follows
-        write_groups(writer, run.live, run.plan.removed, put)
+        write_groups(writer, run.live, len(run.indexed), run.plan.removed, put)
         return replace(outcome, generation=writer.commit())
 
 

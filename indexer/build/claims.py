@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from indexer.read.document import KnownLine, RawDocument
 from indexer.read.formats import holds_records
-from search.engine.protocol import SourceRecord
 from search.report import SourcePath
 
 Content = tuple[str, str]
@@ -53,10 +52,9 @@ def content_of(report_id: str, digest: str, origin: str) -> Content:
     return digest, "" if is_one_report(origin) else report_id
 
 
-def roots_of(indexed: Iterable[SourceRecord]) -> set[str]:
-    """The roots of some reports."""
-    origins = {entry.origins for entry in indexed}
-    return set(map(SourcePath.root_of, set(chain.from_iterable(origins))))
+def roots_of(origins: Iterable[tuple[str, ...]]) -> set[str]:
+    """The roots of some reports. `origins`: those of each."""
+    return set(map(SourcePath.root_of, set(chain.from_iterable(set(origins)))))
 
 
 @lru_cache(maxsize=16)  # the many reports of a file of records come one after another

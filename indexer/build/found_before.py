@@ -1,6 +1,6 @@
 """The reports of an index, and the notes of the last run → what need not be read again."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -9,7 +9,7 @@ from indexer.build.claims import is_one_report, roots_of
 from indexer.build.notes import FileNote
 from indexer.read.contents import ReadOptions
 from indexer.read.files import FoundFile, status_of
-from search.engine.protocol import SourceRecord
+from search.engine.tables import SourceTable
 from search.report import SourcePath
 
 _TRIED_AGAIN_AFTER = timedelta(hours=20)
@@ -21,24 +21,28 @@ class FoundBefore:
     """What was found before. `indexed`: the reports of the index; `notes`: path of a file → what
     came of it when it was read last; `now`: the instant of the run."""
 
-    indexed: Sequence[SourceRecord]
+    indexed: SourceTable
     notes: Mapping[str, FileNote]
     now: datetime
 
     @cached_property
     def roots(self) -> Set[str]:
         """Those of the reports of the index."""
-        return roots_of(self.indexed)
+        return roots_of(self.indexed.origins)
 
     @cached_property
     def _digests(self) -> Set[str]:
         """Of the files that are one report."""
-        return {entry.digest for entry in self.indexed if is_one_report(entry.origins[0])}
+        table = self.indexed
+        columns = zip(table.digests, table.origins, strict=True)
+        return {digest for digest, origins in columns if is_one_report(origins[0])}
 
     @cached_property
     def records(self) -> Mapping[str, str]:
         """The digest of each record → the id of its report."""
-        return {e.digest: e.id for e in self.indexed if not is_one_report(e.origins[0])}
+        table = self.indexed
+        columns = zip(table.digests, table.ids, table.origins, strict=True)
+        return {digest: own for digest, own, origins in columns if not is_one_report(origins[0])}
 
     @cached_property
     def _by_digest(self) -> Mapping[str, FileNote]:

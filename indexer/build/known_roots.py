@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
-from indexer.build.groups import records, write_groups
+from indexer.build.groups import source_table, write_groups
 from indexer.build.notes import keep_notes, read_notes
 from indexer.build.plan import plan_without
 from indexer.build.prepare import prepare
@@ -79,7 +79,7 @@ def forget_root(root: str, engine: Engine) -> Forgotten:
     engine.snapshot()  # without an index there is nothing to lock
     with engine.writer(fingerprint) as writer:
         live = engine.snapshot()
-        indexed = records(live)
+        indexed = source_table(live)
         reports = sum(_is_from(entry, root) for entry in indexed)
         if not reports:
             raise UnknownRootError(root)
@@ -94,7 +94,7 @@ def forget_root(root: str, engine: Engine) -> Forgotten:
                     raise EngineError(f"{entry.path} {entry.reason}; nothing was changed")
                 writer.put(entry)
                 put.put(entry.id, entry.signature)
-            write_groups(writer, live, plan.removed, put)
+            write_groups(writer, live, len(indexed), plan.removed, put)
         generation = writer.commit()
         keep_notes(engine, read_notes(engine, fingerprint).without({root}))
     return Forgotten(plan.lost, reports - plan.lost, generation)

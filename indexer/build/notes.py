@@ -1,15 +1,14 @@
 """What the runs before found ↔ the notes that the engine keeps beside the generations."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from indexer.build.claims import roots_of
 from indexer.read.document import BadFile, is_within
 from indexer.read.files import FileStatus
 from search.engine.errors import EngineError
-from search.engine.protocol import Engine, SourceRecord
+from search.engine.protocol import Engine
 from search.serialization import SerializationError, pack, unpack
 
 
@@ -53,18 +52,17 @@ class RunNotes:
         self,
         now: datetime,
         given: frozenset[str],
-        indexed: Iterable[SourceRecord],
+        known: Set[str],
         bad: Iterable[BadFile],
         files: Mapping[str, FileNote],
     ) -> "RunNotes":
         """The same, with the paths that a run reads now.
 
         Not those that cannot be read; and without paths of earlier runs that hold no root of the
-        index any more. `indexed`: what the index had before the run; `files`: what came of those
-        it read, or knew.
+        index any more. `known`: the roots of what the index had before the run; `files`: what came
+        of those it read, or knew.
         """
         unread = {file.path for file in bad if file.unread}
-        known = roots_of(indexed)
         held = {
             path: at for path, at in self.roots.items() if any(is_within(r, {path}) for r in known)
         }

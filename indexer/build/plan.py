@@ -15,6 +15,7 @@ from indexer.facets.corrections import Correction
 from indexer.read.document import BadFile, is_within
 from indexer.read.links import resolved
 from search.engine.protocol import SourceRecord
+from search.engine.tables import SourceTable
 from search.report import SourcePath
 
 
@@ -62,7 +63,7 @@ class Plan:
 def make_plan(
     given: frozenset[str],
     files: FilesRead,
-    indexed: Sequence[SourceRecord],
+    indexed: SourceTable,
     now: datetime,
     replaced: Sequence[SourceRecord] = (),
     by_hand: CorrectedReports = NOTHING_CORRECTED,
@@ -76,10 +77,10 @@ def make_plan(
     are not new. `by_hand`: a report that is corrected otherwise than it was is read again.
     """
     bad, left = files.bad, left_to_plan(given, files.claims, indexed, by_hand)
-    indexed, found = left.indexed, left.claims
-    moves = find_moves(_holdings(indexed), ((c.content, c.origin) for c in found), given)
-    kept, covered = _keep(indexed, given, {file.path for file in bad if file.unread}, moves)
-    plan = _settle(indexed, kept, found, now, replaced, by_hand)
+    found = left.claims
+    moves = find_moves(_holdings(left.indexed), ((c.content, c.origin) for c in found), given)
+    kept, covered = _keep(left.indexed, given, {file.path for file in bad if file.unread}, moves)
+    plan = _settle(left.indexed, kept, found, now, replaced, by_hand)
     return replace(
         plan,
         unchanged=plan.unchanged + left.untouched,
@@ -89,7 +90,7 @@ def make_plan(
     )
 
 
-def plan_without(root: str, indexed: Sequence[SourceRecord], now: datetime) -> Plan:
+def plan_without(root: str, indexed: Iterable[SourceRecord], now: datetime) -> Plan:
     """Let an index forget what it knows from a root; what other roots hold too stays."""
     kept = [
         _claim(entry, origin)
@@ -97,7 +98,7 @@ def plan_without(root: str, indexed: Sequence[SourceRecord], now: datetime) -> P
         for origin in entry.origins
         if SourcePath.root_of(origin) != root
     ]
-    return _settle(indexed, kept, (), now)
+    return _settle([*indexed], kept, (), now)
 
 
 def _settle(

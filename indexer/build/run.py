@@ -9,8 +9,9 @@ from pathlib import Path
 
 from indexer.build.by_hand import corrected_reports
 from indexer.build.carry_out import PlannedRun, carry_out, outcome_of
+from indexer.build.claims import roots_of
 from indexer.build.found_before import FoundBefore
-from indexer.build.groups import records
+from indexer.build.groups import source_table
 from indexer.build.guard import MostFailedError as MostFailedError
 from indexer.build.guard import NothingToIndexError as NothingToIndexError
 from indexer.build.guard import TooManyRemovalsError as TooManyRemovalsError
@@ -28,6 +29,7 @@ from search.dates import clock
 from search.engine.errors import BadAddressError, NoIndexError, StaleIndexError
 from search.engine.parts import InParts, RunPart
 from search.engine.protocol import Engine, Snapshot
+from search.engine.tables import SourceTable
 from search.index.fingerprint import digest
 
 
@@ -108,7 +110,7 @@ def _planned(
 ) -> PlannedRun:
     """Read the files, and compare them with the index. Raises RefusedRunError."""
     live = None if way.anew else _live(engine)
-    indexed = records(live) if live else []
+    indexed = source_table(live) if live else SourceTable.of(())
     given, notes = frozenset(map(absolute, paths)), read_notes(engine, extraction_fingerprint())
     before = FoundBefore(indexed, {} if way.anew else notes.files, now)
     options = _within(way.options, given, before)
@@ -125,7 +127,8 @@ def _planned(
 
 def _keep(engine: Engine, run: PlannedRun, outcome: Outcome, now: datetime | None) -> None:
     """Keep what the next run and readers want to know of this one. `now`: see `build`."""
-    notes = run.notes.of_run(run.now, run.given, run.indexed, run.plan.bad, run.files.notes)
+    known = roots_of(run.indexed.origins)
+    notes = run.notes.of_run(run.now, run.given, known, run.plan.bad, run.files.notes)
     keep_notes(engine, notes)
     summarise(engine, outcome, run.given, clock.now() if now is None else now)
 

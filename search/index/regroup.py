@@ -6,61 +6,39 @@ a change reaches those alike to what changed, and those alike to these; all othe
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.index.likeness import LIKE
-from search.index.near_identical import FEWEST, NONE_USUAL, alike, groups, is_among
-from search.index.signature import HEADER
+from search.index.near_identical import FEWEST, NONE_USUAL, alike, groups
+from search.index.signature import shingles
 
 _Hashes = NDArray[np.uint32]
 _Numbers = NDArray[np.int64]
 
-_AT_ONCE = 1 << 19
-"""Numbers that are looked through at once: two megabytes."""
-_DIGITS = 12
-"""Binary digits of a hash that are not looked at first: the others number a table of a megabyte."""
 
+class SignatureTable(Protocol):
+    """The signatures of the reports of an index, by document."""
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SignatureTable:
-    """The signatures of an index, by document.
+    @property
+    def groups(self) -> Mapping[str, str]:
+        """The groups of the index."""
 
-    `numbers`: uint32, all signatures, one after another. `starts`: int64[n + 1], where each begins.
-    `live`: bool[n], those of reports that are not removed. `id_of`: the id of a document; `doc_of`:
-    the document of an id, None if there is none. `groups`: those of the index.
-    """
+    def id_of(self, doc: int) -> str:
+        """The id of the report that a document is."""
 
-    numbers: _Hashes
-    starts: _Numbers
-    live: NDArray[np.bool_]
-    id_of: Callable[[int], str]
-    doc_of: Callable[[str], int | None]
-    groups: Mapping[str, str]
+    def doc_of(self, report_id: str) -> int | None:
+        """The document of a report; None if there is none."""
 
-    def signature(self, doc: int) -> bytes:
-        """That of a document."""
-        return self.numbers[self.starts[doc] : self.starts[doc + 1]].tobytes()
+    def signatures(self, docs: Sequence[int]) -> list[bytes]:
+        """Those of some documents."""
 
     def holders(self, hashes: _Hashes) -> tuple[_Hashes, _Numbers]:
-        """Each of some hashes of shingles, which ascend, as often as a live document has it; and
-        that document."""
-        table = np.zeros(1 << (32 - _DIGITS), np.bool_)
-        table[hashes >> _DIGITS] = True
-        found = [np.zeros(0, np.int64)]
-        for first in range(0, self.numbers.size, _AT_ONCE):
-            some = self.numbers[first : first + _AT_ONCE]
-            maybe = np.flatnonzero(table.take(some >> _DIGITS))
-            found.append(maybe[is_among(some[maybe], hashes)] + first)
-        places = np.concatenate(found)
-        docs = np.searchsorted(self.starts, places, "right") - 1
-        begins = self.starts[docs] + HEADER
-        is_shingle = (places >= begins) & (places < begins + self.numbers[begins - 1])
-        is_shingle &= self.live[docs]
-        return self.numbers[places[is_shingle]], docs[is_shingle]
+        """Each of some hashes of shingles, as often as a report of the index has it, in any order;
+        and the document of that. The documents of one hash ascend."""
 
 
 def regrouped(
@@ -83,11 +61,12 @@ class _Change:
         self, table: SignatureTable, removed: Iterable[str], put: Mapping[str, bytes]
     ) -> None:
         self._table = table
+        self._signatures: dict[int, bytes] = {}
         self._gone: dict[str, int] = {}
         self._put: dict[str, bytes] = {}
         for report_id in {*removed, *put}:
             doc, new = table.doc_of(report_id), put.get(report_id, b"")
-            if doc is not None and new and table.signature(doc) == new:
+            if doc is not None and new and self._signature(doc) == new:
                 continue  # it stays as it is
             if doc is not None:
                 self._gone[report_id] = doc
@@ -113,14 +92,16 @@ class _Change:
     def _reached(self) -> set[bytes]:
         """The signatures that change, and all that are joined to them by likeness, directly or
         through others."""
-        gone = {self._table.signature(doc) for doc in self._gone_docs}
+        gone = {self._signature(doc) for doc in self._gone_docs}
         reached = (gone | self._new) - {b""}
-        looked_at = set(reached)
+        looked_at, asked, holders = set(reached), NONE_USUAL, _Holders()
         while True:
-            holders = _Holders(*self._table.holders(_all_hashes(looked_at)))
-            self._find_usual(looked_at, holders)
+            hashes = np.setdiff1d(_all_hashes(looked_at), asked)
+            holders.add(*self._table.holders(hashes))
+            self._find_usual(hashes, holders)
+            asked = np.union1d(asked, hashes)
             flipped = np.setxor1d(self._before, self._after)
-            reached |= {self._signature(doc) for doc in holders.of(flipped)}
+            reached |= set(map(self._held, holders.of(flipped).tolist()))
             reached = self._joined(reached, looked_at)
             near = reached | self._near(reached, holders)
             if near <= looked_at:
@@ -128,25 +109,40 @@ class _Change:
             looked_at |= near
 
     def _signature(self, doc: int) -> bytes:
-        """That of a document, which is remembered to have it."""
-        own = self._table.signature(doc)
+        """That of a document."""
+        if doc not in self._signatures:
+            self._read([doc])
+        return self._signatures[doc]
+
+    def _read(self, docs: Iterable[int]) -> None:
+        """Read the signatures of some documents together, those that were not."""
+        new = [doc for doc in docs if doc not in self._signatures]
+        self._signatures.update(zip(new, self._table.signatures(new), strict=True))
+
+    def _held(self, doc: int) -> bytes:
+        """The signature of a document, which is remembered to have it."""
+        own = self._signature(doc)
         self._docs[own].add(doc)
         return own
 
-    def _find_usual(self, looked_at: Iterable[bytes], holders: "_Holders") -> None:
-        """Find those of the hashes of some signatures that are usual."""
+    def _find_usual(self, hashes: _Hashes, holders: "_Holders") -> None:
+        """Find those of some hashes that are usual, besides those that were found."""
         of_put: defaultdict[int, set[bytes]] = defaultdict(set)
         for own in self._new:
-            for one in _hashes(own).tolist():
+            for one in shingles(own).tolist():
                 of_put[one].add(own)
+        many = [
+            (one, docs.tolist())
+            for one in hashes.tolist()
+            if len(docs := holders.of_one(one)) + len(of_put.get(one, ())) > LIKE.usual
+        ]
+        # so many are enough of most, and these are often the same ones
+        self._read({doc for _, docs in many for doc in docs[: LIKE.usual + 1 + len(self._gone)]})
         before, after = [], []
-        for one in _all_hashes(looked_at).tolist():
-            docs, new = holders.of_one(one), set(of_put.get(one, ()))
-            if len(docs) + len(new) <= LIKE.usual:
-                continue
-            old: set[bytes] = set()
-            for doc in docs.tolist():
-                own = self._table.signature(doc)
+        for one, docs in many:
+            old, new = set[bytes](), set(of_put.get(one, ()))
+            for doc in docs:
+                own = self._signature(doc)
                 old.add(own)
                 if doc not in self._gone_docs:
                     new.add(own)
@@ -154,7 +150,8 @@ class _Change:
                     break
             before += [one] * (len(old) > LIKE.usual)
             after += [one] * (len(new) > LIKE.usual)
-        self._before, self._after = np.array(before, np.uint32), np.array(after, np.uint32)
+        self._before = np.union1d(self._before, np.array(before, np.uint32))
+        self._after = np.union1d(self._after, np.array(after, np.uint32))
 
     def _joined(self, reached: set[bytes], looked_at: Iterable[bytes]) -> set[bytes]:
         """Some signatures, and those looked at that are joined to them, before or after."""
@@ -178,45 +175,43 @@ class _Change:
         always = np.intersect1d(self._before, self._after)
         found = set()
         for own in reached:
-            hashes = _hashes(own)
+            hashes = shingles(own)
             counts = Counter(holders.of(np.setdiff1d(hashes, always)).tolist())
             rarest = min((holders.of_one(one) for one in hashes.tolist()), key=len)
             near = {doc for doc, count in counts.items() if count >= FEWEST}
-            near |= {doc for doc in rarest.tolist() if self._table.signature(doc) == own}
-            found |= set(map(self._signature, near))
+            self._read(rarest.tolist())
+            near |= {doc for doc in rarest.tolist() if self._signatures[doc] == own}
+            found |= set(map(self._held, near))
         return found
 
 
 class _Holders:
-    """Which documents hold which hashes: each hash as often as one does, and that document."""
+    """Which documents hold which hashes."""
 
-    def __init__(self, hashes: _Hashes, docs: _Numbers) -> None:
+    def __init__(self) -> None:
+        self._docs: dict[int, _Numbers] = {}
+
+    def add(self, hashes: _Hashes, docs: _Numbers) -> None:
+        """More hashes, none of those that were added before."""
         order = np.argsort(hashes, kind="stable")
-        self._docs = docs[order]
         different, starts = np.unique(hashes[order], return_index=True)
-        bounds = [*starts.tolist(), hashes.size]
-        self._places = dict(zip(different.tolist(), map(slice, bounds, bounds[1:]), strict=False))
+        docs, bounds = docs[order], [*starts.tolist(), docs.size]
+        for one, first, end in zip(different.tolist(), bounds, bounds[1:], strict=False):
+            self._docs[one] = docs[first:end]
 
     def of_one(self, one: int) -> _Numbers:
         """The documents that hold a hash."""
-        found: _Numbers = self._docs[self._places.get(one, _NOWHERE)]
-        return found
+        return self._docs.get(one, _NOBODY)
 
     def of(self, hashes: _Hashes) -> _Numbers:
         """The documents that hold any of some hashes, each as often as it does."""
-        return np.concatenate([self._docs[:0], *map(self.of_one, hashes.tolist())])
+        return np.concatenate([_NOBODY, *map(self.of_one, hashes.tolist())])
 
 
-_NOWHERE = slice(0, 0)
-
-
-def _hashes(own: bytes) -> _Hashes:
-    """The hashes of the shingles of a signature, ascending."""
-    numbers = np.frombuffer(own, "<u4")
-    return numbers[HEADER : HEADER + int(numbers[HEADER - 1])]
+_NOBODY = np.zeros(0, np.int64)
 
 
 def _all_hashes(signatures: Iterable[bytes]) -> _Hashes:
     """Those of some signatures, each once, ascending."""
-    found: _Hashes = np.unique(np.concatenate([NONE_USUAL, *map(_hashes, signatures)]))
+    found: _Hashes = np.unique(np.concatenate([NONE_USUAL, *map(shingles, signatures)]))
     return found

@@ -22,6 +22,8 @@ KEPT, KEPT_NUMBERS = 96, 16
 """Hashes of shingles, and of numbers, that a signature has at most."""
 HEADER = 4
 """Numbers before the hashes."""
+_WIDTH = 4
+"""Bytes of a number."""
 
 Hashes = NDArray[np.uint64]
 
@@ -37,15 +39,22 @@ def signature(title: Sequence[str], body: Sequence[str], days: DateRange | None)
     return signed(hashed([*title, *body]), len(title), days)
 
 
-def are_signatures(numbers: NDArray[np.uint32], starts: NDArray[np.int64]) -> bool:
-    """Whether each stretch of some numbers, from a start to the next one, has the form of a
-    signature: it is empty, or has a header, and as many hashes of shingles as that says."""
-    sizes = np.diff(starts)
-    begins, sizes = starts[:-1][sizes > 0], sizes[sizes > 0]
-    if not (sizes > HEADER).all():
-        return False
-    counts = numbers[begins + HEADER - 1].astype(np.int64)
-    return bool(((counts > 0) & (counts <= sizes - HEADER)).all())
+def is_signature(written: bytes) -> bool:
+    """Whether some bytes have the form of a signature: they are none, or have a header, and as many
+    hashes of shingles as that says."""
+    size = len(written) // _WIDTH - HEADER
+    return not written or (len(written) % _WIDTH == 0 and 0 < _count(written) <= size)
+
+
+def shingles(written: bytes) -> NDArray[np.uint32]:
+    """The hashes of the shingles of a signature, ascending; of what is no signature, none."""
+    count = _count(written) if is_signature(written) else 0
+    return np.frombuffer(written, "<u4", count, HEADER * _WIDTH if count else 0)
+
+
+def _count(written: bytes) -> int:
+    """How many hashes of shingles follow the header."""
+    return int.from_bytes(written[(HEADER - 1) * _WIDTH : HEADER * _WIDTH], "little")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

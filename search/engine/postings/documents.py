@@ -10,15 +10,18 @@ from search.engine.postings.builder import PostingsBuilder
 from search.engine.postings.facet_column import FacetColumn
 from search.engine.postings.interleaved import Interleaved
 from search.engine.postings.packed import Strings, narrow
+from search.engine.postings.shingles import shingle_arrays
 from search.facets.registry import COUNTED
 from search.index.entry import IndexEntry
 from search.index.fields import FIELDS
 from search.index.terms import ReportTerms
 
-TEXTS = ("id", "origin", "signature")
+TEXTS = ("id", "digest", "signature")
 DAYS = ("first_day", "last_day")
 LENGTHS = tuple(f"length.{field.name}" for field in FIELDS)
-FACETS = tuple(f"facet.{facet.name}" for facet in COUNTED)
+ORIGINS = "origins"
+COLUMNS = (*(f"facet.{facet.name}" for facet in COUNTED), ORIGINS)
+"""What documents have some values of, kept as FacetColumn."""
 
 ID_ORDER = "id.order"
 
@@ -43,7 +46,7 @@ class Documents:
         self._lengths = array("I")
         self._terms = _Terms()
         self._postings = PostingsBuilder([field.has_positions for field in FIELDS])
-        self._facets = _FacetValues()
+        self._values = _Values()
 
     def __len__(self) -> int:
         return len(self._added)
@@ -53,9 +56,9 @@ class Documents:
         """About how many bytes of memory it takes."""
         return self._size + _TERM_BYTES * len(self._terms)
 
-    def add(self, entry: IndexEntry, source: bytes) -> None:
+    def add(self, entry: IndexEntry) -> None:
         """The next document; see `SegmentBuilder.add`."""
-        own = (entry.id.encode(), source, entry.signature)
+        own = (entry.id.encode(), entry.digest.encode(), entry.signature)
         for texts, text in zip(self._texts.values(), own, strict=True):
             texts.append(text)
             self._size += len(text) + _TEXT_BYTES
@@ -65,7 +68,8 @@ class Documents:
         self._added.append(int(entry.added.timestamp()))
         self._lengths.extend([entry.lengths[field.name] for field in FIELDS])
         self._add_terms(entry.terms)
-        self._facets.add([entry.facets[facet.name] for facet in COUNTED])
+        facets = [entry.facets[facet.name] for facet in COUNTED]
+        self._values.add([*facets, entry.origins])
 
     def _add_terms(self, terms: ReportTerms) -> None:
         numbers = self._terms.numbers_of(terms.vocabulary)
@@ -78,6 +82,7 @@ class Documents:
         for name, texts in self._texts.items():
             found |= Strings.to_arrays(texts, name)
         found[ID_ORDER] = in_order(self._texts["id"])
+        found |= shingle_arrays(self._texts["signature"])
         for name, days in self._days.items():
             found[name] = np.array(days, np.int32)
         found["added"] = np.array(self._added, np.int64)
@@ -89,8 +94,8 @@ class Documents:
             found |= self._postings.postings(number, terms).to_arrays(field.name)
             if field.has_positions:
                 found[f"extent.{field.name}"] = narrow(self._postings.extents(number), 1)
-        for number, name in enumerate(FACETS):
-            found |= self._facets.column(number).to_arrays(name)
+        for number, name in enumerate(COLUMNS):
+            found |= self._values.column(number).to_arrays(name)
         return found
 
 
@@ -117,18 +122,18 @@ class _Terms(_Numbers):
         return self._own
 
 
-class _FacetValues:
-    """Collects the values that documents have of each counted facet."""
+class _Values:
+    """Collects the values that documents have in each column."""
 
     def __init__(self) -> None:
-        self._codes = [_Numbers() for _ in FACETS]
-        self._held = Interleaved(len(FACETS))
+        self._codes = [_Numbers() for _ in COLUMNS]
+        self._held = Interleaved(len(COLUMNS))
 
-    def add(self, facets: Sequence[Sequence[str]]) -> None:
-        """The next document: its values of each facet; a value may come twice."""
+    def add(self, columns: Sequence[Sequence[str]]) -> None:
+        """The next document: its values in each column; a value may come twice."""
         held: list[int] = []
         sizes = []
-        for codes, values in zip(self._codes, facets, strict=True):
+        for codes, values in zip(self._codes, columns, strict=True):
             if len(values) == 1:  # as most are
                 held.append(codes[values[0]])
                 sizes.append(1)
@@ -139,6 +144,6 @@ class _FacetValues:
         self._held.add(sizes, np.array(held, np.uint32))
 
     def column(self, number: int) -> FacetColumn:
-        """All that was added of a facet."""
+        """All that was added of a column."""
         sizes, (held,) = self._held.of(number)
         return FacetColumn(tuple(self._codes[number]), held, np.cumsum([0, *sizes]))

@@ -4,17 +4,19 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge as merge_sorted
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
 from search.engine.postings.arrays import Array, Arrays, ArraysWriter, sliced
 from search.engine.postings.builder import merge
-from search.engine.postings.documents import DAYS, FACETS, ID_ORDER, LENGTHS, TEXTS
+from search.engine.postings.documents import COLUMNS, DAYS, ID_ORDER, LENGTHS, TEXTS
 from search.engine.postings.facet_column import FacetColumn, Mask
 from search.engine.postings.growing import GrowingArray
 from search.engine.postings.inverted import InvertedField
 from search.engine.postings.packed import TEXTS_AT_ONCE, Numbers, Strings, narrow
+from search.engine.postings.shingles import DOCS, LOWS, STARTS, Buckets, Shingles
 from search.engine.postings.sorted_ids import SortedIds
 from search.index.fields import FIELDS
 
@@ -50,6 +52,7 @@ class Merging:
         for name in TEXTS:
             self._texts(name)
         self._add(ID_ORDER, self._id_order())
+        self._shingles()
         for name in (*DAYS, "added"):
             self._add(name, self._column(name))
         for name in LENGTHS:
@@ -59,8 +62,8 @@ class Merging:
             if field.has_positions:
                 extent = f"extent.{field.name}"
                 self._add(extent, narrow(self._column(extent), 1))
-        for name in FACETS:
-            for array_name, array in self._facet(name).items():
+        for name in COLUMNS:
+            for array_name, array in self._values(name).items():
                 self._add(array_name, array)
 
     def _add(self, name: str, array: Array) -> None:
@@ -87,6 +90,24 @@ class Merging:
         kept = map(_kept_in_order, self._parts, self._renumbering())
         return np.fromiter((number for _, number in merge_sorted(*kept)), np.uint32)
 
+    def _shingles(self) -> None:
+        parts = [Shingles(part.arrays, part.kept.size) for part in self._parts]
+        count = sum(own.count(part.kept) for own, part in zip(parts, self._parts, strict=True))
+        buckets, renumbering = Buckets(count), self._renumbering()
+        lows, docs = GrowingArray(self._folder, 2), GrowingArray(self._folder, 1)
+        bounds = np.linspace(0, 1 << 32, count // NUMBERS_AT_ONCE + 2).astype(np.int64)
+        for first, end in pairwise(bounds.tolist()):
+            found = [own.between(first, end) for own in parts]
+            products = np.concatenate([own for own, _ in found])
+            numbers = [new[of] for (_, of), new in zip(found, renumbering, strict=True)]
+            kept = (own := np.concatenate(numbers)) >= 0
+            some_lows, some_docs = buckets.put(products[kept], own[kept])
+            lows.append(some_lows)
+            docs.append(some_docs)
+        self._add(STARTS, buckets.starts())
+        lows.add_to(self._writer, LOWS)
+        docs.add_to(self._writer, DOCS)
+
     def _field(self, name: str) -> None:
         fields = [InvertedField(part.arrays, name) for part in self._parts]
         renumbering = self._renumbering()
@@ -108,7 +129,7 @@ class Merging:
             size += int(part.kept.sum())
         return found
 
-    def _facet(self, name: str) -> dict[str, Array]:
+    def _values(self, name: str) -> dict[str, Array]:
         numbers: dict[str, int] = {}
         codes, counts = [], []
         for part in self._parts:

@@ -71,6 +71,10 @@ class Strings:
     def texts(self, first: int = 0, last: int | None = None) -> list[str]:
         """The strings [first, last), decoded."""
         bounds = self._starts[first : (len(self) if last is None else last) + 1].tolist()
+        own = self._data[bounds[0] : bounds[-1]] if bounds else self._data[:0]
+        if bytes(own).isascii():  # then a byte is a character, and they are decoded together
+            whole, before = str(own, "ascii"), bounds[0] if bounds else 0
+            return [whole[a - before : b - before] for a, b in pairwise(bounds)]
         return [str(self._data[a:b], "utf-8") for a, b in pairwise(bounds)]
 
     def find(self, text: str) -> int:

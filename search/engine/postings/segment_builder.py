@@ -20,10 +20,11 @@ class SegmentBuilder:
     """Collects the documents of a new segment: entries first, then those of joined segments.
 
     Documents are numbered in that order, from 0. The arrays, by name, for each field F and each
-    counted facet C: `id`, `source` and `signature` as Strings; `id.order`, uint32, the numbers of
-    the documents in the order of their ids; `first_day` and `last_day`, int32 ordinals, 0 where no
-    day is known; `added`, int64 seconds since 1970; `length.F`; `F` as InvertedField; `extent.F`
-    where F has positions; `facet.C` as FacetColumn. (In the file the sources are called `origin`.)
+    counted facet C: `id`, `digest` and `signature` as Strings; `id.order`, uint32, the numbers of
+    the documents in the order of their ids; `shingle` as Shingles, those of the signatures;
+    `first_day` and `last_day`, int32 ordinals, 0 where no day is known; `added`, int64 seconds
+    since 1970; `length.F`; `F` as InvertedField; `extent.F` where F has positions; `facet.C` and
+    `origins` as FacetColumn.
 
     Whenever the entries take `run_bytes` they become a run: arrays of their own, in a file without
     a name in `folder`. Runs and joined segments are merged at the end; what comes of it is, byte
@@ -36,12 +37,9 @@ class SegmentBuilder:
         self._runs: list[MergedPart] = []
         self._joined: list[MergedPart] = []
 
-    def add(self, entry: IndexEntry, source: bytes) -> None:
-        """The next document; `source`: UTF-8 that the segment gives back as it is.
-
-        Raises OSError where a run cannot be written.
-        """
-        self._documents.add(entry, source)
+    def add(self, entry: IndexEntry) -> None:
+        """The next document. Raises OSError where a run cannot be written."""
+        self._documents.add(entry)
         if self._documents.nbytes >= self._run_bytes:
             self._put_away()
 

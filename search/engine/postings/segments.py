@@ -1,9 +1,9 @@
 """The arrays of several segments → one index: its documents, postings, facets and days."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, compress
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +12,10 @@ from search.engine.postings.arrays import Array, Arrays, NotArraysError, sliced
 from search.engine.postings.copies import ALONE, DocGroups
 from search.engine.postings.facet_column import FacetColumn, Mask
 from search.engine.postings.inverted import NO_POSTINGS, InvertedField, Postings
-from search.engine.postings.packed import Numbers, Strings, check_starts
+from search.engine.postings.packed import Numbers, Strings
 from search.engine.postings.sorted_ids import MANY, SortedIds, ranks
 from search.engine.query_tree import Prefix, Term
 from search.index.fields import FIELDS, FIELDS_BY_NAME
-from search.index.regroup import SignatureTable
-from search.index.signature import are_signatures
 
 Scores = NDArray[np.float64]
 """One number a document, or one for each of some documents."""
@@ -28,10 +26,11 @@ ROOM = 512
 class Segments:
     """Several segments as one index; documents are numbered through, deleted ones too.
 
-    `segments`: the arrays of each as `SegmentBuilder` makes them, and the numbers of its deleted
-    documents. `size`: all documents. `live`: bool[size], those not deleted. `count`: how many are
-    live. `first_day`, `last_day`: int32[size], ordinals, 0 where no day is known. `added`:
-    int64[size], seconds since 1970. `group_of`: id of a report → the key of its group; those that
+    `segments`: the arrays of each as `SegmentBuilder` makes them; they are given with the numbers
+    of its deleted documents. `sizes`, `bases`: how many documents each has, and how many those
+    before it have together. `size`: all documents. `live`: bool[size], those not deleted. `count`:
+    how many are live. `first_day`, `last_day`: int32[size], ordinals, 0 where no day is known.
+    `added`: int64[size], seconds since 1970. `group_of`: id → the key of its group; those that
     are alone are left out. Any number of threads may read.
     """
 
@@ -40,15 +39,15 @@ class Segments:
         segments: Sequence[tuple[Arrays, Iterable[int]]],
         group_of: Mapping[str, str] | None = None,
     ) -> None:
-        self._group_of = group_of or {}
-        self._segments = [arrays for arrays, _ in segments]
-        self._sizes = [sliced(arrays, "first_day").size for arrays in self._segments]
-        *self._bases, self.size = accumulate(self._sizes, initial=0)
+        self.group_of = group_of or {}
+        self.segments = [arrays for arrays, _ in segments]
+        self.sizes = [sliced(arrays, "first_day").size for arrays in self.segments]
+        *self.bases, self.size = accumulate(self.sizes, initial=0)
         deleted: set[int] = set()
-        for base, size, (_, doc_ids) in zip(self._bases, self._sizes, segments, strict=True):
+        for base, size, (_, doc_ids) in zip(self.bases, self.sizes, segments, strict=True):
             deleted.update(base + doc_id for doc_id in doc_ids if _is_within(doc_id, size))
-        self._ids = [Strings.of(segment, "id") for segment in self._segments]
-        if [len(ids) for ids in self._ids] != self._sizes:
+        self._ids = [Strings.of(segment, "id") for segment in self.segments]
+        if [len(ids) for ids in self._ids] != self.sizes:
             raise NotArraysError("a segment has ids for other documents than it has")
         self.live: Mask = np.ones(self.size, np.bool_)
         self.live[list(deleted)] = False
@@ -66,7 +65,7 @@ class Segments:
     def postings(self, field: str, term: str) -> Postings:
         """The live documents that hold a term in a field."""
         parts: list[Postings] = []
-        for base, segment in zip(self._bases, self._fields[field], strict=True):
+        for base, segment in zip(self.bases, self._fields[field], strict=True):
             number = segment.terms.find(term)
             if number >= 0:
                 doc_ids, frequencies, positions = segment[number]
@@ -99,8 +98,8 @@ class Segments:
     def document_frequencies(self, field: str, prefix: str, least: int) -> dict[str, int]:
         """Term that begins with `prefix` → how many live documents hold it, if `least` or more."""
         found: dict[str, int] = {}
-        few = least if len(self._segments) == 1 else 1  # another segment may hold more of them
-        for base, segment in zip(self._bases, self._fields[field], strict=True):
+        few = least if len(self.segments) == 1 else 1  # another segment may hold more of them
+        for base, segment in zip(self.bases, self._fields[field], strict=True):
             numbers = segment.terms.with_prefix(prefix)
             live = self.live[base:] if self._has_deleted else None
             counts = segment.document_frequencies(numbers, live)
@@ -112,7 +111,7 @@ class Segments:
     def prefix_frequencies(self, field: str, prefix: Prefix) -> Numbers:
         """int64[size]: how often each live document holds any term that begins so; 0 if deleted."""
         found = np.zeros(self.size, np.int64)
-        for base, segment in zip(self._bases, self._fields[field], strict=True):
+        for base, segment in zip(self.bases, self._fields[field], strict=True):
             numbers = segment.terms.with_prefix(prefix.text)
             if numbers:
                 doc_ids, frequencies, _ = segment.decode(numbers.start, numbers.stop)
@@ -124,15 +123,15 @@ class Segments:
         """A counted facet of all documents, deleted ones too."""
         found = self._facets.get(name)
         if found is None:
-            columns = [FacetColumn.of(segment, f"facet.{name}") for segment in self._segments]
+            columns = [FacetColumn.of(segment, f"facet.{name}") for segment in self.segments]
             self._check_sizes(f"facet.{name}", [c.starts.size - 1 for c in columns])
             found = self._facets[name] = FacetColumn.concatenate(columns)
         return found
 
     def locate(self, doc_id: int) -> tuple[int, int]:
         """The number of the segment that a document is in, and the document's number there."""
-        segment = bisect_right(self._bases, doc_id) - 1
-        return segment, doc_id - self._bases[segment]
+        segment = bisect_right(self.bases, doc_id) - 1
+        return segment, doc_id - self.bases[segment]
 
     def relative_lengths(self, field: str) -> Scores:
         """float64[size]: the length of each document in a field ÷ the mean of live ones."""
@@ -178,7 +177,7 @@ class Segments:
 
     def doc_of(self, report_id: str) -> int | None:
         """The document of a report that is not deleted; None if there is none."""
-        for base, ids in zip(self._bases, self._sorted_ids, strict=True):
+        for base, ids in zip(self.bases, self._sorted_ids, strict=True):
             number = ids.document(report_id)
             if number is not None and self.live[base + number]:
                 return base + number
@@ -192,7 +191,7 @@ class Segments:
 
     @cached_property
     def _sorted_ids(self) -> list[SortedIds]:
-        return [SortedIds(*own) for own in zip(self._ids, self._segments, strict=True)]
+        return [SortedIds(*own) for own in zip(self._ids, self.segments, strict=True)]
 
     @cached_property
     def doc_id_of(self) -> dict[str, int]:
@@ -202,13 +201,13 @@ class Segments:
     @cached_property
     def groups(self) -> DocGroups:
         """The groups of the documents."""
-        if not self._group_of:
+        if not self.group_of:
             return ALONE
         of_key: dict[str, int] = {}
         numbers = np.full(self.size, -1, np.int64)
-        are_few = len(self._group_of) * MANY < self.size
+        are_few = len(self.group_of) * MANY < self.size
         doc_of = self.doc_of if are_few else self.doc_id_of.get
-        for report_id, key in self._group_of.items():
+        for report_id, key in self.group_of.items():
             if (doc_id := doc_of(report_id)) is not None:
                 numbers[doc_id] = of_key.setdefault(key, len(of_key))
         return DocGroups(numbers)
@@ -217,14 +216,14 @@ class Segments:
     def _in_group(self) -> dict[str, list[str]]:
         """The key of a group → the ids of its reports."""
         found: dict[str, list[str]] = {}
-        for report_id in sorted(self._group_of):
+        for report_id in sorted(self.group_of):
             if self.doc_of(report_id) is not None:
-                found.setdefault(self._group_of[report_id], []).append(report_id)
+                found.setdefault(self.group_of[report_id], []).append(report_id)
         return found
 
     def copies(self, report_id: str) -> list[str]:
         """The ids of the other reports of the group of a report, ascending."""
-        own = self._in_group.get(self._group_of.get(report_id, ""), [])
+        own = self._in_group.get(self.group_of.get(report_id, ""), [])
         return [other for other in own if other != report_id]
 
     @cached_property
@@ -232,39 +231,12 @@ class Segments:
         """int64[size]: the rank of each document in the order of the ids of reports."""
         return ranks(self._sorted_ids)
 
-    def sources(self) -> Iterator[str]:
-        """What was kept as the source of each live document."""
-        texts = (text for s in self._segments for text in Strings.stream(s, "origin"))
-        return compress(texts, self.live)
-
-    def signatures(self) -> Iterator[bytes]:
-        """The signature of each live document."""
-        found = (own for s in self._segments for own in Strings.stream_bytes(s, "signature"))
-        return compress(found, self.live)
-
-    def signature_table(self) -> SignatureTable:
-        """The signatures of all documents. Raises NotArraysError where one is no such thing."""
-        starts, numbers, end = [np.zeros(1, np.int64)], [np.zeros(0, np.uint32)], 0
-        for segment, size in zip(self._segments, self._sizes, strict=True):
-            own = segment["signature.text_starts"].astype(np.int64)
-            data = segment["signature.texts"]
-            check_starts(own, data.size)
-            if own.size != size + 1 or (own % 4).any():
-                raise NotArraysError("a segment has damaged signatures")
-            numbers.append(data.view("<u4"))
-            starts.append(own[1:] // 4 + end)
-            end += data.size // 4
-        table = np.concatenate(numbers), np.concatenate(starts)
-        if not are_signatures(*table):
-            raise NotArraysError("a segment has damaged signatures")
-        return SignatureTable(*table, self.live, self.report_id, self.doc_of, self._group_of)
-
     def term_count(self, fields: Iterable[str]) -> int:
         """How many different terms some fields hold together."""
         return len({t for name in fields for f in self._fields[name] for t in f.terms.texts()})
 
     def _column(self, name: str) -> Array:
-        columns = [segment[name] for segment in self._segments]
+        columns = [segment[name] for segment in self.segments]
         self._check_sizes(name, [column.size for column in columns])
         if len(columns) == 1:
             return columns[0]
@@ -274,7 +246,7 @@ class Segments:
         """A field of each segment."""
         found = [
             InvertedField(segment, name, size)
-            for segment, size in zip(self._segments, self._sizes, strict=True)
+            for segment, size in zip(self.segments, self.sizes, strict=True)
         ]
         if any(field.has_positions != FIELDS_BY_NAME[name].has_positions for field in found):
             raise NotArraysError(f"a segment has no positions of {name}")
@@ -282,7 +254,7 @@ class Segments:
 
     def _check_sizes(self, name: str, sizes: list[int]) -> None:
         """That each segment has something for every document that it has, and for no other."""
-        if sizes != self._sizes:
+        if sizes != self.sizes:
             raise NotArraysError(f"a segment has {name} for other documents than it has")
 
 

@@ -1,19 +1,23 @@
 """The files of a generation → a Snapshot that answers out of them."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import compress
 from pathlib import Path
 
+import numpy as np
+
 from search.engine.postings.evaluate import Evaluator
-from search.engine.postings.packed import TEXTS_AT_ONCE, Strings
+from search.engine.postings.packed import Strings
 from search.engine.postings.segments import Segments
+from search.engine.postings.sources import SignaturesOfSegments, signatures, source_table
 from search.engine.protocol import Match, Matches, Request, SourceRecord, Stats
+from search.engine.tables import SourceTable
 from search.engine.whoosh.generation_files import GROUPS, GenerationFiles
 from search.engine.whoosh.generations import Generations
-from search.engine.whoosh.segment_files import open_segments
+from search.engine.whoosh.segment_files import SegmentFiles, open_segments
 from search.index.fields import LISTED_FIELDS
-from search.index.regroup import SignatureTable
+from search.index.regroup import regrouped
 from search.serialization import decode, encode
 
 
@@ -94,23 +98,22 @@ class WhooshSnapshot:
     def sources(self) -> Iterator[SourceRecord]:
         """Where each report came from."""
         with self._generations.reading(self.generation):
-            for own, signature in zip(self.records(), self._index.signatures(), strict=True):
+            sources = zip(self.source_table(), signatures(self._index), strict=True)
+            for own, signature in sources:
                 yield SourceRecord(own.id, own.digest, own.origins, own.added, signature)
 
-    def records(self) -> Iterator[SourceRecord]:
-        """The same, less signatures."""
+    def source_table(self) -> SourceTable:
+        """The same, less signatures, as columns."""
         with self._generations.reading(self.generation):
-            written = self._index.sources()
-            while some := ",".join(islice(written, TEXTS_AT_ONCE)):
-                yield from decode(f"[{some}]", list[SourceRecord])
+            index = self._index
+            ends = zip(index.bases, index.sizes, strict=True)
+            live = [index.live[base : base + size] for base, size in ends]
+            return source_table(zip(index.segments, live, strict=True))
 
-    def signatures(self) -> SignatureTable:
-        """The signatures of the reports, and their groups."""
+    def regrouped(self, removed: Collection[str], put: Mapping[str, bytes]) -> dict[str, str]:
+        """The groups of its reports when some are removed and others put."""
         with self._generations.reading(self.generation):
-            found = self._index.signature_table()
-        return replace(
-            found, id_of=self._report_id, doc_of=self.doc_of
-        )  # damage is told later, too
+            return regrouped(SignaturesOfSegments(self._index), removed, put)
 
     def stats(self) -> Stats:
         """The size of this generation."""
@@ -139,10 +142,6 @@ class WhooshSnapshot:
         with self._generations.reading(self.generation):
             return self._index.has_all(report_ids)
 
-    def _report_id(self, doc_id: int) -> str:
-        with self._generations.reading(self.generation):
-            return self._index.report_id(doc_id)
-
     def _stored(self, doc_id: int) -> bytes:
         segment, number = self._index.locate(doc_id)
         return self._reports[segment][number]
@@ -161,13 +160,19 @@ def source_records(folder: Path) -> list[SourceRecord]:
     version may have written otherwise. Raises what Whoosh and the arrays raise where even that is
     of another form.
     """
-    found: list[SourceRecord] = []
-    for segment in open_segments(GenerationFiles.of(folder)):
-        deleted = set(segment.deleted)
-        for number, text in enumerate(Strings.stream(segment.arrays, "origin")):
-            if number not in deleted:
-                found.append(replace(decode(text, SourceRecord), signature=b""))
-    return found
+    return [own for one in open_segments(GenerationFiles.of(folder)) for own in _sources_of(one)]
+
+
+def _sources_of(segment: SegmentFiles) -> Iterable[SourceRecord]:
+    """The same of a segment. One of a version before December 2026 has a SourceRecord as JSON of
+    each document, named "origin"."""
+    arrays = segment.arrays
+    live = np.ones(segment.segment.doc_count_all(), np.bool_)
+    live[segment.deleted] = False
+    if "origin.texts" not in arrays:
+        return source_table([(arrays, live)])
+    texts = compress(Strings.stream(arrays, "origin"), live)
+    return (replace(decode(text, SourceRecord), signature=b"") for text in texts)
 
 
 def _groups_of(files: GenerationFiles) -> dict[str, str]:

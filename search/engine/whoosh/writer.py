@@ -13,14 +13,12 @@ from search.engine.errors import EngineError
 from search.engine.postings.arrays import OpenArrays
 from search.engine.postings.packed import Strings
 from search.engine.postings.segment_builder import SegmentBuilder
-from search.engine.protocol import SourceRecord
 from search.engine.whoosh import index_format
 from search.engine.whoosh.generation_files import GenerationFiles
 from search.engine.whoosh.generations import Generations
 from search.engine.whoosh.segment_files import StoredReports, opened
 from search.engine.whoosh.snapshot import WhooshSnapshot, write_groups
 from search.index.entry import IndexEntry
-from search.serialization import encode
 
 _IDS_MEGABYTES = 8
 """What Whoosh may take for the ids of reports, some 250 bytes each, before it sorts on the disk."""
@@ -63,10 +61,9 @@ class WhooshWriter:
         """Add a report, or replace the one of its id."""
         self.remove(entry.id)
         self._put.add(entry.id)
-        source = SourceRecord(entry.id, entry.digest, entry.origins, entry.added)
         with self._generations.writing():
             self._writer.add_document(id=entry.id, report=entry.stored)
-            self._builder.add(entry, encode(source))
+            self._builder.add(entry)
 
     def remove(self, report_id: str) -> None:
         """Take a report of the base generation out."""

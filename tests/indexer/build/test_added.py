@@ -8,9 +8,13 @@ import pytest
 
 from indexer.build.run import Outcome, build
 from search.engine.errors import StaleIndexError
-from search.engine.protocol import Engine
+from search.engine.postings.arrays import read
+from search.engine.postings.arrays import write as write_arrays
+from search.engine.postings.packed import Strings
+from search.engine.protocol import Engine, SourceRecord
 from search.engine.stored import read_stored
 from search.engine.urls import open_engine
+from search.serialization import encode
 from tests.search.engine.manifests import make_stale
 
 Write = Callable[[str, str], Path]
@@ -116,6 +120,33 @@ def test_a_rebuild_keeps_what_another_version_wrote(
         run(folder, later, 1)
     run(folder, later, 1, anew=True)
     assert set(days(later).values()) == {0}
+
+
+def test_a_rebuild_keeps_what_was_written_before_there_were_columns(
+    folder: Path, engine: Engine, tmp_path: Path, write: Write
+) -> None:
+    """Until December 2026 a segment had its sources as one text of JSON each, named "origin"; an
+    index of then, one of whose reports was removed."""
+    for name in "defghi":
+        write(f"{name}.txt", f"Hội nghị bàn việc {name}.")
+    run(folder, engine, 0)
+    (folder / "b.txt").unlink()
+    run(folder, engine, 1)
+    kept = sorted(own.id for own in engine.known_sources())
+    *_, path = sorted((tmp_path / "index").glob("g-*/*.arrays"))
+    arrays = {name: array.copy() for name, array in read(path).items()}
+    ids = Strings.of(arrays, "id").texts()
+    texts = [encode(SourceRecord(own, f"of {own}", (f"{folder}//{own}",), DAYS[0])) for own in ids]
+    new = [name for name in arrays if name.startswith(("origins.", "digest.", "shingle."))]
+    old = {name: array for name, array in arrays.items() if name not in new}
+    path.unlink()  # the generation before has the same file
+    write_arrays(path, old | Strings.to_arrays(texts, "origin"))
+    make_stale(path.parent / "MANIFEST.json")
+    found = open_engine(str(tmp_path / "index")).known_sources()
+    assert sorted(own.id for own in found) == kept and "b.txt" not in kept
+    assert {own.digest for own in found} == {f"of {own}" for own in kept}
+    run(folder, open_engine(str(tmp_path / "index")), 2, anew=True)
+    assert days(open_engine(str(tmp_path / "index"))) == dict.fromkeys(kept, 0)
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # of Whoosh

@@ -20,6 +20,7 @@ from indexer.build.spool import Spool
 from indexer.read import files, json_lines
 from indexer.read.document import BadFile
 from search.engine.protocol import Engine, SourceRecord
+from search.engine.tables import SourceTable
 from search.report import SourcePath
 
 NOW, BEFORE = datetime(2026, 11, 30, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC)
@@ -41,7 +42,9 @@ def plan_of(
     given: frozenset[str], claims: list[Claim], indexed: list[SourceRecord], hand: CorrectedReports
 ) -> Plan:
     bad = [BadFile(f"{min(given)}/b.txt", "cannot be read", unread=True)]
-    return make_plan(given, FilesRead(Spool(), list(claims), bad), indexed, NOW, (), hand)
+    return make_plan(
+        given, FilesRead(Spool(), list(claims), bad), SourceTable.of(indexed), NOW, (), hand
+    )
 
 
 def same(plan: Plan) -> dict[str, object]:
@@ -77,7 +80,7 @@ def test_a_plan_of_what_is_left_is_that_of_all(
             ]
             quick = plan_of(given, claims, indexed, hand)
             with monkeypatch.context() as patch:
-                patch.setattr(planning, "left_to_plan", lambda _, c, i, __: LeftToPlan(i, c))
+                patch.setattr(planning, "left_to_plan", lambda _, c, i, __: LeftToPlan([*i], c))
                 whole = plan_of(given, claims, indexed, hand)
             assert same(quick) == same(whole)
             left_out += whole.unchanged

@@ -7,7 +7,7 @@ import pytest
 from indexer.build.notes import FileNote, RunNotes, keep_notes, read_notes
 from indexer.read.document import BadFile
 from search.engine.errors import EngineError
-from search.engine.protocol import Engine, SourceRecord
+from search.engine.protocol import Engine
 
 DAY, LATER = (datetime(2026, 11, day, 2, 30, tzinfo=UTC) for day in (28, 29))
 NOTES = RunNotes(
@@ -38,13 +38,12 @@ def test_notes_of_another_form_are_none(engine: Engine, stored: bytes) -> None:
 
 
 def test_a_path_that_is_read_again_has_its_last_day() -> None:
-    indexed = [SourceRecord("c", "d1", ("/a/b//c",), DAY)]
     bad, files = [BadFile("/y", "", True)], {"/x/z.pdf": FileNote("d3")}
-    noted = NOTES.of_run(LATER, frozenset({"/x", "/y"}), indexed, bad, files)
+    noted = NOTES.of_run(LATER, frozenset({"/x", "/y"}), {"/a/b"}, bad, files)
     assert noted.roots == {"/a": DAY, "/x": LATER}
-    assert noted.of_run(LATER, frozenset({"/a"}), (), (), {}).roots == {"/a": LATER}
+    assert noted.of_run(LATER, frozenset({"/a"}), set(), (), {}).roots == {"/a": LATER}
     assert noted.files == {**NOTES.files, **files}
-    assert noted.of_run(LATER, frozenset({"/a"}), (), (), {}).files == files
+    assert noted.of_run(LATER, frozenset({"/a"}), set(), (), {}).files == files
     assert NOTES.roots == {"/a": DAY}
 
 

@@ -13,7 +13,7 @@ from search.engine.postings import arrays
 from search.engine.postings.arrays import NotArraysError, OpenArrays
 from search.engine.protocol import Request, Snapshot
 from search.engine.query_tree import Clause
-from search.engine.signed import SignedSnapshot
+from search.engine.tables import InTables
 from search.engine.urls import open_engine
 from search.engine.whoosh.files import OpenFile, record_of
 from search.engine.whoosh.manifest import Manifest, seal, unseal
@@ -49,6 +49,8 @@ def ask_everything(snapshot: Snapshot) -> None:
         snapshot.stored(f"r{number}")
         snapshot.copies(f"r{number}")
     list(snapshot.sources())
+    assert isinstance(snapshot, InTables)
+    snapshot.regrouped((), {"new": b""})
     snapshot.stats()
 
 
@@ -82,7 +84,13 @@ def ask_everything(snapshot: Snapshot) -> None:
         ("length.body", lambda found: found[:-1]),
         ("id.text_starts", put((3, 0))),
         ("id.texts", put((0, 255))),
-        ("origin.texts", put((0, 0))),
+        ("digest.text_starts", put((1, HUGE))),
+        ("digest.texts", put((0, 255))),
+        ("origins.codes", put((0, 200))),
+        ("origins.starts", put((1, HUGE))),
+        ("added", lambda found: found[1:]),
+        ("shingle.starts", lambda found: found[1:]),
+        ("shingle.starts", put((0, 1))),
         ("id.order", put((0, 200))),
         ("id.order", lambda found: found[:-1]),
         ("signature.text_starts", put((1, 3))),
@@ -110,11 +118,12 @@ def test_a_damaged_number_is_told(
 )
 def test_a_damaged_signature_is_told(tmp_path: Path, change: Callable[[Any], Any]) -> None:
     """Before anything is grouped by it: how many hashes follow, or the header, is another."""
+    new = {"new": signature((), [f"a{n}" for n in range(81)], None)}
     own = signature((), [f"a{n}" for n in range(80)], None)
     publish(open_engine(str(tmp_path)), replace(entry("r", "a"), signature=own))
     snapshot = open_engine(str(tmp_path)).snapshot()
-    assert isinstance(snapshot, SignedSnapshot)
-    assert snapshot.signatures().signature(0) == own
+    assert isinstance(snapshot, InTables)
+    assert snapshot.regrouped((), new) == {"new": "new", "r": "new"}
     path = next(tmp_path.glob("g-*/*.arrays"))
     found = {n: np.array(array) for n, array in arrays.read(path).items()}
     damaged = change(found["signature.texts"].view("<u4")).view(np.uint8)
@@ -122,9 +131,9 @@ def test_a_damaged_signature_is_told(tmp_path: Path, change: Callable[[Any], Any
     arrays.write(path, found | {"signature.texts": damaged, "signature.text_starts": starts})
     vouch(path.parent)
     snapshot = open_engine(str(tmp_path)).snapshot()
-    assert isinstance(snapshot, SignedSnapshot)
-    with pytest.raises(DamagedIndexError, match=r"damaged signatures.*rollback"):
-        snapshot.signatures()
+    assert isinstance(snapshot, InTables)
+    with pytest.raises(DamagedIndexError, match=r"damaged signature.*rollback"):
+        snapshot.regrouped((), new)
 
 
 def vouch(generation: Path) -> None:

@@ -1,33 +1,50 @@
 """Groups of near-identical reports after a change are those of all signatures, grouped anew."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from search.index import near_identical, regroup
 from search.index.likeness import LIKE
 from search.index.near_identical import groups
-from search.index.regroup import SignatureTable, regrouped
-from search.index.signature import signature
+from search.index.regroup import regrouped
+from search.index.signature import shingles, signature
 from tests.search.index.test_near_identical import on, text
 
 
-def table(signatures: Mapping[str, bytes], removed: Mapping[str, bytes]) -> SignatureTable:
+class Table:
     """The signatures of an index, among those of reports that were removed from it."""
-    rows = [*removed.items(), *signatures.items()]
-    numbers = [np.frombuffer(own, "<u4") for _, own in rows]
-    doc_of = {name: doc for doc, (name, _) in enumerate(rows) if doc >= len(removed)}
-    return SignatureTable(
-        numbers=np.concatenate([np.zeros(0, np.uint32), *numbers]),
-        starts=np.cumsum([0, *map(len, numbers)]),
-        live=np.arange(len(rows)) >= len(removed),
-        id_of=lambda doc: rows[doc][0],
-        doc_of=doc_of.get,
-        groups=groups(signatures),
-    )
+
+    def __init__(self, signatures: Mapping[str, bytes], removed: Mapping[str, bytes]) -> None:
+        self._rows = [*removed.items(), *signatures.items()]
+        self._first = len(removed)
+        self.groups = groups(signatures)
+        self.asked: set[int] = set()
+
+    def id_of(self, doc: int) -> str:
+        self.asked.add(doc)
+        return self._rows[doc][0]
+
+    def doc_of(self, report_id: str) -> int | None:
+        ids = [name for name, _ in self._rows]
+        return ids.index(report_id, self._first) if report_id in ids[self._first :] else None
+
+    def signatures(self, docs: Sequence[int]) -> list[bytes]:
+        return [self._rows[doc][1] for doc in docs]
+
+    def holders(self, hashes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+        found = [
+            (one, doc)
+            for doc, (_, own) in enumerate(self._rows)
+            for one in shingles(own).tolist()
+            if doc >= self._first and one in hashes
+        ]
+        some, docs = np.array(found, np.int64).reshape(-1, 2).T
+        return some.astype(np.uint32), docs
 
 
 def some(rng: random.Random) -> bytes:
@@ -59,7 +76,7 @@ def test_groups_after_a_change_are_those_of_all(
             names = [f"r{rng.randrange(80)}" for _ in range(rng.randrange(6))]
             put = {name: rng.choice([held.get(name, b""), some(rng)]) for name in names}
             after = {key: one for key, one in held.items() if key not in removed} | put
-            found = regrouped(table(held, gone), removed - put.keys(), put)
+            found = regrouped(Table(held, gone), removed - put.keys(), put)
             assert found == groups(after)
             changed += found != groups(held)
             gone, held, grouped = {key: held[key] for key in removed}, after, grouped + len(found)
@@ -70,12 +87,6 @@ def test_little_is_compared() -> None:
     """Of a thousand reports that are not alike none is looked at but those that change."""
     held = {f"r{number}": signature((), text(number, 150), None) for number in range(1000)}
     copy = signature((), text(7, 150)[:-2], None)
-    asked: list[int] = []
-
-    def id_of(doc: int) -> str:
-        asked.append(doc)
-        return f"r{doc}"
-
-    own = replace(table(held, {}), id_of=id_of)
+    own = Table(held, {})
     assert regrouped(own, (), {"new": copy}) == {"new": "r7", "r7": "r7"}
-    assert set(asked) == {7}
+    assert own.asked == {7}
