@@ -28,14 +28,14 @@ class SourceTable:
 
     @classmethod
     def of(cls, records: Iterable[SourceRecord]) -> "SourceTable":
-        """The table of some records."""
-        held = list(records)
-        return cls(
-            [own.id for own in held],
-            [own.digest for own in held],
-            [own.origins for own in held],
-            [own.added for own in held],
-        )
+        """The table of some records, which may come one after another."""
+        table = cls([], [], [], [])
+        for own in records:
+            table.ids.append(own.id)
+            table.digests.append(own.digest)
+            table.origins.append(own.origins)
+            table.added.append(own.added)
+        return table
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
