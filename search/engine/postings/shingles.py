@@ -58,8 +58,8 @@ class Shingles:
         wanted, places = np.unique(hashes * _GOLDEN, return_index=True)
         found, docs = self._read(np.unique(wanted.astype(np.int64) >> self._shift))
         at = np.searchsorted(wanted, found)
-        kept = np.append(wanted, np.uint32(0))[at] == found
-        kept &= at < wanted.size
+        kept = np.flatnonzero(at < wanted.size)
+        kept = kept[wanted[at[kept]] == found[kept]]
         return hashes[places[at[kept]]], docs[kept]
 
     def count(self, documents: Mask) -> int:
@@ -78,19 +78,20 @@ class Shingles:
         if not buckets.size:
             return np.zeros(0, np.uint32), np.zeros(0, np.int64)
         begins, ends = self._starts[buckets], self._starts[buckets + 1]
-        apart = np.flatnonzero(begins[1:] - ends[:-1] > _GAP)
-        firsts, lasts = begins[[0, *(apart + 1)]], ends[[*apart, -1]]
-        stretches = [*map(slice, firsts.tolist(), lasts.tolist())]
-        # where each bucket lies in what was read
-        before = firsts - np.cumsum(np.append(0, (lasts - firsts)[:-1]))
-        shifted = np.repeat(before, np.diff([0, *(apart + 1), buckets.size]))
+        gaps = begins - np.append(0, ends[:-1])
+        is_first = gaps > _GAP  # of a stretch that is read at once
+        is_first[0] = True
+        is_last = np.append(is_first[1:], True)
+        stretches = [*map(slice, begins[is_first].tolist(), ends[is_last].tolist())]
+        unread = np.cumsum(np.where(is_first, gaps, 0))
         sizes = ends - begins
-        places = np.repeat(begins - shifted, sizes) + ragged(sizes)
-        lows = np.concatenate([self._lows[own] for own in stretches])[places]
-        docs = np.concatenate([self._docs[own] for own in stretches])[places]
-        return np.repeat(buckets << self._shift, sizes).astype(np.uint32) | lows, self._checked(
-            docs
+        places = np.repeat(begins - unread, sizes) + ragged(sizes)
+        lows, docs = (
+            np.concatenate([column[own] for own in stretches])[places]
+            for column in (self._lows, self._docs)
         )
+        products = np.repeat(buckets << self._shift, sizes).astype(np.uint32) | lows
+        return products, self._checked(docs)
 
     def _checked(self, docs: Array) -> Numbers:
         if docs.max(initial=0) >= max(self._size, 1):
