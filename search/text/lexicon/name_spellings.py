@@ -62,7 +62,12 @@ class SpellingTable:
 
 def name_key(name: Iterable[Syllable]) -> str:
     """What all spellings of a name have in common that differ as names do: "hmong", "daclac"."""
-    return "".join(s.folded for s in name).replace("y", "i").replace("k", "c")
+    return key_of("".join([syllable.folded for syllable in name]))
+
+
+def key_of(letters: str) -> str:
+    """The same of the folded letters of a name."""
+    return letters.replace("y", "i").replace("k", "c")
 
 
 def is_name(name: Sequence[Syllable], typed: Sequence[Syllable]) -> bool:
