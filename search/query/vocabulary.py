@@ -207,10 +207,9 @@ class Vocabulary:
     def _bigrams_of_longer(self) -> Mapping[str, int]:
         """Two syllables of a word of three or more, joined → the reports of all such words."""
         found: defaultdict[str, int] = defaultdict(int)
-        for term, count in self._words.items():
-            if term.count(JOIN) > 1:
-                for bigram in pairwise(term.split(JOIN)):
-                    found[JOIN.join(bigram)] += count
+        for term in [own for own in self._words if own.count(JOIN) > 1]:
+            for bigram in pairwise(term.split(JOIN)):
+                found[JOIN.join(bigram)] += self._words[term]
         return dict(found)
 
     @cached_property

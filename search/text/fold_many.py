@@ -26,7 +26,7 @@ def fold_many(texts: Sequence[str]) -> list[str]:
     """
     if not texts:
         return []
-    codes = _codes("\n".join(texts))
+    codes, _ = _codes("\n".join(texts))
     ends = np.flatnonzero(codes == _END)
     if ends.size != len(texts) - 1:  # a text has lines of its own
         return [_alone(text) for text in texts]
@@ -41,19 +41,33 @@ def fold_many(texts: Sequence[str]) -> list[str]:
     return found
 
 
+def not_plain(texts: Sequence[str]) -> set[int]:
+    """The numbers of the texts that are not words of plain letters with blanks between: of others
+    each word is one syllable, and is spelled as it is alone."""
+    if not texts:
+        return set()
+    codes, units = _codes("\n".join(texts))
+    ends = np.flatnonzero(codes == _END)
+    if ends.size != len(texts) - 1:
+        return set(range(len(texts)))
+    are_others = (codes == _ODD) | ((codes == _BLANK) & (units != _BLANK))
+    return set(np.searchsorted(ends, np.flatnonzero(are_others)).tolist())
+
+
 def _alone(text: str) -> str:
     return " ".join([own.folded for own in syllables(text)])
 
 
-def _codes(text: str) -> NDArray[np.uint8]:
-    """Of each character its folded letter, which is one of a to z, or what stands for none."""
+def _codes(text: str) -> tuple[NDArray[np.uint8], NDArray[np.uint16]]:
+    """Of each character its folded letter, which is one of a to z, or what stands for none; and
+    itself."""
     units = np.frombuffer(_ABOVE.sub("\ud800", text).encode("utf-16-le", "surrogatepass"), "<u2")
     codes = _table.take(units)
     if codes.max(initial=0) == _UNMET:
         for unit in set(units[codes == _UNMET].tolist()):
             _table[unit] = _code(chr(unit))  # the same, whichever thread does it
         codes = _table.take(units)
-    return codes
+    return codes, units
 
 
 _table = np.full(1 << 16, _UNMET, np.uint8)
