@@ -72,18 +72,18 @@ class NamedValues(Sequence[NamedValue]):
             letters += name_key([own])
             if len(letters) > self._longest:
                 return
-            if any(self._are_spelled(self._numbers.get(letters, ()), typed[:size])):
+            if any(self._are_spelled(self._numbers(letters), typed[:size])):
                 yield size
 
     def spelled(self, typed: Sequence[Syllable]) -> list[str]:
         """The values one of whose names was typed, with its diacritics or without (V4)."""
-        numbers = self._numbers.get(name_key(typed), ())
+        numbers = self._numbers(name_key(typed))
         return [self._values[n] for n in compress(numbers, self._are_spelled(numbers, typed))]
 
     def written(self, typed: Sequence[Syllable]) -> list[NamedValue]:
         """The values that were typed, in any way to write one of their names."""
         ways = ways_to_write(typed, self.own.parts_at if self.own else None)
-        numbers = dict.fromkeys(number for key in ways for number in self._numbers.get(key, ()))
+        numbers = dict.fromkeys(number for key in ways for number in self._numbers(key))
         found = dict.fromkeys(map(self.__getitem__, numbers))
         return [named for named in found if any(is_among(name, ways) for name in named.names)]
 
@@ -106,21 +106,31 @@ class NamedValues(Sequence[NamedValue]):
         numbers = [number for number, own in enumerate(names) for _ in own]
         return numbers, [*chain.from_iterable(names)]
 
+    def _numbers(self, key: str) -> Sequence[int]:
+        """The numbers of the values that have a name of this key, ascending."""
+        first, several = self._by_key
+        if key in several:
+            return several[key]
+        return (first[key],) if key in first else ()
+
     @cached_property
-    def _numbers(self) -> Mapping[str, Sequence[int]]:
-        """The key of a name → the numbers of the values that have it, ascending."""
+    def _by_key(self) -> tuple[Mapping[str, int], Mapping[str, Sequence[int]]]:
+        """The key of a name → the number of the first value that has it; and of those that several
+        have, of all."""
+        numbers, names = self._names()
+        letters = key_of("\n".join(fold_many(names)).replace(" ", ""))
+        keys = letters.split("\n") if names else []
+        first = dict(zip(reversed(keys), reversed(numbers), strict=True))
+        others = [pair for pair in zip(keys, numbers, strict=True) if first[pair[0]] != pair[1]]
         found: dict[str, tuple[int, ...]] = {}
-        for number, name in self.folded():
-            key = key_of(name.replace(" ", ""))
-            others = found.get(key, ())
-            if number not in others[-1:]:
-                found[key] = (*others, number)
-        return found
+        for key, number in dict.fromkeys(others):
+            found[key] = (*found.get(key, (first[key],)), number)
+        return first, found
 
     @cached_property
     def _longest(self) -> int:
         """The letters of the longest name."""
-        return max(map(len, self._numbers), default=0)
+        return max(map(len, self._by_key[0]), default=0)
 
     @cached_property
     def _by_first_syllable(self) -> Mapping[str, Sequence[NamedValue]]:

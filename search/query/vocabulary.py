@@ -21,6 +21,8 @@ TEXT_FIELDS = ("title", "lead", "body")
 _NAME_FACETS = ("organiser", "person", "province", "outlet")
 """Facets whose values complete what is being typed."""
 _TONES = "".join(TONES.values())
+_FEW = 32
+"""Syllables that are looked up one by one: together they take an eighth of what all take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,12 @@ class CountedIndex(Protocol):
     def totals(self, trees: Sequence[Node]) -> list[int]:
         """How many reports match each tree, in one call of the engine."""
 
-    def document_frequencies(self, field: str, least: int) -> Mapping[str, int]:
-        """Term of a field → reports, of those that `least` reports hold or more."""
+    @property
+    def is_remote(self) -> bool:
+        """Whether each question is a round trip to another machine."""
+
+    def document_frequencies(self, field: str, least: int, prefix: str = "") -> Mapping[str, int]:
+        """Term of a field that begins so → reports, of those that `least` reports hold or more."""
 
 
 class Vocabulary:
@@ -76,6 +82,7 @@ class Vocabulary:
     def __init__(self, index: CountedIndex, own: OwnWords = NO_OWN_WORDS) -> None:
         self._index = index
         self._words_by_letter: dict[str, Sequence[VocabularyWord]] = {}
+        self._looked_up: dict[str, Mapping[str, int]] = {}
         self.own = own
         self.written_forms: dict[tuple[str, ...], str] = {}
         """Canonical syllables → how reports write them, as far as anybody asked."""
@@ -86,12 +93,23 @@ class Vocabulary:
         return self._index.reports
 
     def spellings(self, folded: str) -> Mapping[str, int]:
-        """The canonical spellings of a folded syllable → reports."""
-        return {exact: self._counts[exact] for exact in self._spellings.get(folded, "").split()}
+        """The canonical spellings of a folded syllable → reports.
+
+        Who asks for a few of an index that is near is told these; then all are made.
+        """
+        known = self._looked_up.get(folded)
+        if known is not None:
+            return known
+        if "_syllables" in vars(self) or self._index.is_remote or len(self._looked_up) >= _FEW:
+            return {exact: self._counts[exact] for exact in self._spellings.get(folded, "").split()}
+        found = self._most_in_a_field(TEXT_FIELDS, f"{folded}{TERM_SEPARATOR}")
+        own = {term.partition(TERM_SEPARATOR)[2]: count for term, count in found.items()}
+        self._looked_up[folded] = own
+        return own
 
     def folded(self, exact: str) -> str:
         """The folded spelling of a canonical syllable; itself if it is unknown."""
-        return _folded(exact) if exact in self._counts else exact
+        return _folded(exact) if self.reports_of(exact) else exact
 
     def reports_inside_words(self, first: str, second: str) -> int:
         """Of all words in which two canonical syllables follow each other, the reports together."""
@@ -100,7 +118,7 @@ class Vocabulary:
 
     def reports_of(self, exact: str) -> int:
         """How many reports hold a canonical syllable."""
-        return self._counts.get(exact, 0)
+        return self.spellings(_folded(exact)).get(exact, 0)
 
     def is_function_word(self, exact: str) -> bool:
         """Whether many reports hold a canonical syllable, and seldom inside a word: "của" and
@@ -193,11 +211,12 @@ class Vocabulary:
     def _words(self) -> Mapping[str, int]:
         return self._most_in_a_field([words_field(FIELDS_BY_NAME[name]) for name in TEXT_FIELDS])
 
-    def _most_in_a_field(self, fields: Iterable[str]) -> Mapping[str, int]:
-        """Term → its reports in the field that most hold it in; in the order of the fields."""
+    def _most_in_a_field(self, fields: Iterable[str], prefix: str = "") -> Mapping[str, int]:
+        """Term that begins so → its reports in the field that most hold it in; in the order of the
+        fields."""
         found: dict[str, int] = {}
         for name in fields:
-            own = self._index.document_frequencies(name, self.least)
+            own = self._index.document_frequencies(name, self.least, prefix)
             if found:
                 own = {term: n for term, n in own.items() if found.get(term, 0) < n}
             found |= own
@@ -234,4 +253,5 @@ class Vocabulary:
 
 def _folded(exact: str) -> str:
     """The folded spelling of a canonical syllable, or of its first letter."""
-    return exact if exact[0].isdecimal() else spellings(exact.rstrip(_TONES))[1]
+    letters = "" if exact[:1].isdecimal() else exact.rstrip(_TONES)
+    return spellings(letters)[1] if letters else exact
