@@ -100,10 +100,12 @@ class Vocabulary:
         known = self._looked_up.get(folded)
         if known is not None:
             return known
-        if "_syllables" in vars(self) or self._index.is_remote or len(self._looked_up) >= _FEW:
-            return {exact: self._counts[exact] for exact in self._spellings.get(folded, "").split()}
-        found = self._most_in_a_field(TEXT_FIELDS, f"{folded}{TERM_SEPARATOR}")
-        own = {term.partition(TERM_SEPARATOR)[2]: count for term, count in found.items()}
+        if self._has_all or self._index.is_remote or len(self._looked_up) >= _FEW:
+            found, counts = self._syllables
+            others = found.get(folded)
+            return {exact: counts[exact] for exact in others.split()} if others else {}
+        terms = self._most_in_a_field(TEXT_FIELDS, f"{folded}{TERM_SEPARATOR}")
+        own = {term.partition(TERM_SEPARATOR)[2]: count for term, count in terms.items()}
         self._looked_up[folded] = own
         return own
 
@@ -118,6 +120,8 @@ class Vocabulary:
 
     def reports_of(self, exact: str) -> int:
         """How many reports hold a canonical syllable."""
+        if self._has_all:
+            return self._syllables[1].get(exact, 0)
         return self.spellings(_folded(exact)).get(exact, 0)
 
     def is_function_word(self, exact: str) -> bool:
@@ -194,6 +198,10 @@ class Vocabulary:
             found[folded] = f"{others} {own}" if others else own
             counts[own] = count
         return found, counts
+
+    @property
+    def _has_all(self) -> bool:
+        return "_syllables" in vars(self)
 
     @property
     def _spellings(self) -> Mapping[str, str]:
