@@ -15,10 +15,9 @@ import click
 from hoi_nghi import http_server, logs, process, serve_options
 from hoi_nghi.http_server import Server, listening
 from hoi_nghi.shell import DONE, index_option, run
-from hoi_nghi.warmer import Warmer
+from hoi_nghi.warmer import Warmer, load
 from hoi_nghi.workers import Workers
 from search.engine.urls import open_engine
-from search.text.pyvi.segmenter import warm_up
 from web import wording
 from web.app import create_app, create_site
 from web.http.public_address import PublicAddress, prefix_of
@@ -81,7 +80,7 @@ def serve(
     with _signals(stop, on_hangup):
         with _refusing(host, port):
             shared += listening(host, port)
-        warm_up()  # what it loads is shared
+        load()  # what it loads is shared
         _say_where(host, shared[0].getsockname()[1])
         team.run(partial(_close, shared), STOP_SECONDS)
     return DONE
@@ -90,6 +89,7 @@ def serve(
 def _serve(site: _Site, stop: "_Stop", shared: Sequence[socket] = ()) -> None:
     """Serve until it is to stop. `shared`: sockets that other processes listen on, too."""
     process.begin()
+    process.use_one_heap()
     apps = {
         name: create_app(open_engine(index), serves_originals=site.originals)
         for name, index in site.collections.items()
@@ -114,6 +114,7 @@ def _serve(site: _Site, stop: "_Stop", shared: Sequence[socket] = ()) -> None:
         app.extensions["gauges"] = partial(_gauges, server)
         app.extensions["searchers"].serving.verify_in_background(site.workers)
     threading.Thread(target=Warmer(list(apps.values())).run, daemon=True).start()
+    load()  # who comes meanwhile waits for less than if it were made for them alone
     if not shared:
         _say_where(site.host, server.port)
     stop.carried_out_by(server)

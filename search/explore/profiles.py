@@ -13,7 +13,7 @@ from search.query.field_values import type_words
 from search.query.plain_words import plain_words
 from search.report import MeetingReport, PersonValue
 from search.searcher import Searcher
-from search.text.syllable import Syllable, is_spelled, syllables
+from search.text.syllable import Syllable, syllables
 
 FOLLOWED = ("person", "organiser", "province", "indicator")
 """The facets whose values have a profile: a page of their own over time."""
@@ -25,10 +25,6 @@ class FollowedValue(NamedTuple):
     facet: str
     value: str
     reports: int
-
-
-_Names = Mapping[tuple[str, ...], list[tuple[str, str]]]
-"""The folded syllables of a name → (facet, value) of each value that has this name."""
 
 
 def values_named(text: str, searcher: Searcher) -> tuple[FollowedValue, ...]:
@@ -84,11 +80,8 @@ def _named(typed: Sequence[Syllable], searcher: Searcher) -> list[tuple[str, str
     """(facet, value) of each value whose name was typed."""
     if not typed:
         return []
-    return [
-        (facet, value)
-        for facet, value in searcher.once(_names_of).get(tuple(s.folded for s in typed), ())
-        if any(is_spelled(syllables(n), typed) for n in COUNTED_BY_NAME[facet].names_of(value))
-    ]
+    named = ((facet, value) for facet in FOLLOWED for value in searcher.named(facet).spelled(typed))
+    return [(facet, value) for facet, value in named if value != UNKNOWN]
 
 
 def _addressed(typed: Sequence[Syllable], searcher: Searcher) -> list[tuple[str, str]]:
@@ -100,16 +93,6 @@ def _addressed(typed: Sequence[Syllable], searcher: Searcher) -> list[tuple[str,
 
 def _begins(word: Sequence[Syllable], typed: Sequence[Syllable]) -> bool:
     return [own.exact for own in word] == [own.exact for own in typed[: len(word)]]
-
-
-def _names_of(searcher: Searcher) -> _Names:
-    """The names of all values of FOLLOWED in an index: `searcher.once(_names_of)`."""
-    found: defaultdict[tuple[str, ...], dict[tuple[str, str], None]] = defaultdict(dict)
-    for facet in FOLLOWED:
-        for value, names in searcher.named(facet):
-            for name in names if value != UNKNOWN else ():
-                found[tuple([syllable.folded for syllable in name])][facet, value] = None
-    return {name: list(values) for name, values in found.items()}
 
 
 def cooccurring(

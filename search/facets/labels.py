@@ -7,12 +7,14 @@ from functools import cached_property
 
 from search.facets.registry import Facet
 from search.text.collate import vietnamese_order
-from search.text.lexicon.written_forms import all_syllables
+from search.text.fold_many import fold_many, not_plain
+from search.text.lexicon.written_forms import all_syllables, may_have_others
 from search.text.spelling import is_prefix_of
 from search.text.syllable import Syllable, other_vowel, syllables
 
 _Numbers = list[int]
 """The numbers of some values, ascending."""
+_Found = Mapping[str, Mapping[str, _Numbers]]
 
 
 class FacetLabels:
@@ -53,7 +55,7 @@ class FacetLabels:
         """The values that have a syllable, each spelling of it apart."""
         other = other_vowel(asked)
         for own in (asked, other) if other else (asked,):
-            for exact, numbers in self._by_syllable.get(own.folded, {}).items():
+            for exact, numbers in self._syllables(own.folded):
                 if own.is_unaccented or own.exact == exact:
                     yield numbers
 
@@ -62,7 +64,7 @@ class FacetLabels:
         first = bisect_left(self._folded, asked.folded)
         last = bisect_left(self._folded, f"{asked.folded}\U0010ffff")
         for folded in self._folded[first:last]:
-            for exact, numbers in self._by_syllable[folded].items():
+            for exact, numbers in self._syllables(folded):
                 if is_prefix_of(asked, exact):
                     yield numbers
 
@@ -73,20 +75,47 @@ class FacetLabels:
         ordered = sorted(self._values, key=lambda value: vietnamese_order(label_of(value)))
         return {value: rank for rank, value in enumerate(ordered)}
 
+    def _syllables(self, folded: str) -> Iterator[tuple[str, _Numbers]]:
+        """The canonical syllables that fold so, each with the values that have it; some twice."""
+        for word, numbers in self._by_word.get(folded, {}).items():
+            yield syllables(word)[0].exact, numbers
+        yield from self._by_other.get(folded, {}).items()
+
+    @property
+    def _by_word(self) -> _Found:
+        """Folded syllable → the words that are spelled so → the values whose labels have them."""
+        return self._found[0]
+
+    @property
+    def _by_other(self) -> _Found:
+        """Folded syllable → canonical ones → the values that have it in a label that is not plain,
+        or in another way to write a part of one."""
+        return self._found[1]
+
     @cached_property
-    def _by_syllable(self) -> Mapping[str, Mapping[str, _Numbers]]:
-        """Folded syllable of a label, or of another way to write a part of it → canonical ones →
-        the values that have it."""
-        found: defaultdict[str, defaultdict[str, _Numbers]] = defaultdict(lambda: defaultdict(list))
-        for number, value in enumerate(self._values):
-            own = all_syllables(syllables(self._facet.label_of(value)))
-            for exact, folded in {(syllable.exact, syllable.folded) for syllable in own}:
-                found[folded][exact].append(number)
-        return found
+    def _found(self) -> tuple[_Found, _Found]:
+        by_word: defaultdict[str, defaultdict[str, _Numbers]] = defaultdict(_lists)
+        by_other: defaultdict[str, defaultdict[str, _Numbers]] = defaultdict(_lists)
+        labels = [*map(self._facet.label_of, self._values)]
+        others = not_plain(labels)
+        for number, (label, name) in enumerate(zip(labels, fold_many(labels), strict=True)):
+            folded = name.split()
+            if number in others or may_have_others(folded):
+                own = all_syllables(syllables(label))
+                for exact, letters in {(syllable.exact, syllable.folded) for syllable in own}:
+                    by_other[letters][exact].append(number)
+            else:
+                for letters, word in zip(folded, label.split(), strict=True):
+                    by_word[letters][word].append(number)
+        return by_word, by_other
 
     @cached_property
     def _folded(self) -> Sequence[str]:
-        return sorted(self._by_syllable)
+        return sorted(self._by_word.keys() | self._by_other.keys())
+
+
+def _lists() -> defaultdict[str, _Numbers]:
+    return defaultdict(list)
 
 
 def _unplaced(own: Syllable) -> Syllable:

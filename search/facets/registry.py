@@ -45,14 +45,16 @@ def _label_of(name: str) -> dict[str, str]:
 _LABELS = _label_of("facets.tsv")
 
 
-def names_in_part(value: str, label: str) -> Iterator[str]:
+def names_in_part(value: str, label: str) -> Iterable[str]:
     """A value as it is, its label, a part of that, and a place without the word for its kind.
 
     "Tỉnh, thành phố" may be called "Tỉnh" too, and "huyện Na Rì" "Na Rì".
     """
+    if value == label and value[:1].isupper() and ", " not in value:
+        return (value,)  # as most are, people above all: an index has thousands
     words = label.split(" ")
     named = next((n for n, word in enumerate(words) if not word.islower()), 0)
-    yield from dict.fromkeys((value, label, *label.split(", "), " ".join(words[named:])))
+    return dict.fromkeys((value, label, *label.split(", "), " ".join(words[named:])))
 
 
 def number_in_part(value: str, label: str) -> Iterator[str]:
@@ -99,7 +101,7 @@ class Facet:
     codes: Mapping[str, str] = field(default_factory=dict, compare=False)
     write: Callable[[str], str] = str
     counted_as: Callable[[str], str] = str
-    naming: Callable[[str, str], Iterator[str]] = names_in_part
+    naming: Callable[[str, str], Iterable[str]] = names_in_part
     alike: Callable[[str], tuple[str, ...]] = only_itself
 
     @property
@@ -134,7 +136,7 @@ class Facet:
             return _UNKNOWN_LABEL
         return self.codes.get(value) or self.write(value)
 
-    def names_of(self, value: str) -> Iterator[str]:
+    def names_of(self, value: str) -> Iterable[str]:
         """What a reader may call a value."""
         return self.naming(value, self.label_of(value))
 

@@ -1,10 +1,10 @@
 """The values of a facet → their names without diacritics: one is found, or one a letter away."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from search.query.lookup import NamedValues
-from search.text.syllable import Syllable, syllables
+from search.text.syllable import syllables
 
 _LETTERS = 64
 """Letters that may be missing or wrong in a name: those that most names of the facet have."""
@@ -12,7 +12,7 @@ _LETTERS = 64
 
 def folded_name(name: str) -> str:
     """The folded syllables of a name, blanks between: "Hưng Yên" as "hung yen"."""
-    return _folded(syllables(name))
+    return " ".join([syllable.folded for syllable in syllables(name)])
 
 
 class FoldedNames:
@@ -22,9 +22,8 @@ class FoldedNames:
     def __init__(self, values: NamedValues) -> None:
         self._values = tuple(own.value for own in values)
         numbers: defaultdict[str, dict[int, None]] = defaultdict(dict)
-        for number, own in enumerate(values):
-            for name in own.names:
-                numbers[_folded(name)][number] = None
+        for number, name in values.folded():
+            numbers[name][number] = None
         self._numbers = dict(numbers)
         self._longest = max(map(len, numbers), default=0)
         often = Counter(letter for name in numbers for letter in set(name))
@@ -42,10 +41,6 @@ class FoldedNames:
         names = filter(self._numbers.__contains__, _edits(typed, self._letters))
         numbers = {number for name in names for number in self._numbers[name]}
         return [self._values[number] for number in sorted(numbers)]
-
-
-def _folded(name: Iterable[Syllable]) -> str:
-    return " ".join([syllable.folded for syllable in name])
 
 
 def _edits(typed: str, letters: str) -> Iterator[str]:

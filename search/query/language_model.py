@@ -50,7 +50,7 @@ class LanguageModel:
 
     def in_words(self, first: str, second: str) -> int:
         """A lower bound of the reports of a bigram: those of the words that hold it."""
-        return self.vocabulary.bigrams_in_words.get((first, second), 0)
+        return self.vocabulary.reports_inside_words(first, second)
 
     def at_most(self, first: str, second: str) -> int:
         """An upper bound of the reports of a bigram: those of its rarer syllable."""

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from itertools import chain, compress
+from typing import NamedTuple, Protocol, overload
 
-from search.facets.registry import COUNTED_BY_NAME
+from search.facets.registry import COUNTED_BY_NAME, Facet
 from search.query.own_words import NO_OWN_WORDS, OwnWords
 from search.text.analyze import exact_term
-from search.text.lexicon.name_spellings import name_key
+from search.text.fold_many import fold_many
+from search.text.lexicon.name_spellings import key_of, name_key
 from search.text.lexicon.written_forms import is_among, is_written, ways_to_write
 from search.text.syllable import Syllable, is_spelled, syllables
 
@@ -24,13 +26,35 @@ class NamedValue(NamedTuple):
         return any(is_written(name, typed) for name in self.names)
 
 
-class NamedValues(tuple[NamedValue, ...]):
+class NamedValues(Sequence[NamedValue]):
     """All values of a facet; those that may be meant are found without a walk through all of them.
 
-    `own`: words by which they may be typed, besides those of our lists.
+    Of all names only their letters are made, together; the syllables of a value's names when it may
+    be the one that was typed. `own`: words by which they may be typed, besides those of our lists.
     """
 
-    own: OwnWords = NO_OWN_WORDS
+    def __init__(self, facet: Facet, values: Iterable[str], own: OwnWords = NO_OWN_WORDS) -> None:
+        self.own = own
+        self._facet = facet
+        self._values = tuple(values)
+        self._made: dict[int, NamedValue] = {}
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    @overload
+    def __getitem__(self, number: int) -> NamedValue: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[NamedValue]: ...
+
+    def __getitem__(self, number: int | slice) -> NamedValue | Sequence[NamedValue]:
+        if isinstance(number, slice):
+            return [*map(self._named, self._values[number])]
+        found = self._made.get(number)
+        if found is None:
+            found = self._made[number] = self._named(self._values[number])
+        return found
 
     def beginning(self, folded: str) -> Sequence[NamedValue]:
         """The values one of whose names begins with a folded syllable."""
@@ -43,38 +67,70 @@ class NamedValues(tuple[NamedValue, ...]):
     def sizes(self, typed: Sequence[Syllable]) -> Iterator[int]:
         """How many first syllables of what was typed are a name, with its diacritics or without,
         the fewest first."""
-        longest = min(self._longest, len(typed))
-        folded = tuple(syllable.folded for syllable in typed[:longest])
-        for size in range(1, longest + 1):
-            names = self._by_folded.get(folded[:size], ())
-            if any(is_spelled(name, typed[:size]) for name in names):
+        letters = ""
+        for size, own in enumerate(typed, 1):
+            letters += name_key([own])
+            if len(letters) > self._longest:
+                return
+            if any(self._are_spelled(self._numbers(letters), typed[:size])):
                 yield size
+
+    def spelled(self, typed: Sequence[Syllable]) -> list[str]:
+        """The values one of whose names was typed, with its diacritics or without (V4)."""
+        numbers = self._numbers(name_key(typed))
+        return [self._values[n] for n in compress(numbers, self._are_spelled(numbers, typed))]
 
     def written(self, typed: Sequence[Syllable]) -> list[NamedValue]:
         """The values that were typed, in any way to write one of their names."""
         ways = ways_to_write(typed, self.own.parts_at if self.own else None)
-        found = dict.fromkeys(named for key in ways for named in self._by_key.get(key, ()))
+        numbers = dict.fromkeys(number for key in ways for number in self._numbers(key))
+        found = dict.fromkeys(map(self.__getitem__, numbers))
         return [named for named in found if any(is_among(name, ways) for name in named.names)]
 
-    @cached_property
-    def _by_key(self) -> Mapping[str, Sequence[NamedValue]]:
-        found: defaultdict[str, list[NamedValue]] = defaultdict(list)
-        for named in self:
-            for key in dict.fromkeys(map(name_key, named.names)):
-                found[key].append(named)
-        return found
+    def folded(self) -> Iterator[tuple[int, str]]:
+        """The number of each value with each of its names, folded, blanks between syllables."""
+        numbers, names = self._names()
+        return zip(numbers, fold_many(names), strict=True)
+
+    def _are_spelled(self, numbers: Iterable[int], typed: Sequence[Syllable]) -> Iterator[bool]:
+        """Of some values whether a name of theirs was typed."""
+        return (any(is_spelled(name, typed) for name in self[n].names) for n in numbers)
+
+    def _named(self, value: str) -> NamedValue:
+        names = self._facet.names_of(value)
+        return NamedValue(value, tuple(tuple(syllables(name)) for name in names))
+
+    def _names(self) -> tuple[list[int], list[str]]:
+        """The names of all values, and beside each the number of its value."""
+        names = [tuple(self._facet.names_of(value)) for value in self._values]
+        numbers = [number for number, own in enumerate(names) for _ in own]
+        return numbers, [*chain.from_iterable(names)]
+
+    def _numbers(self, key: str) -> Sequence[int]:
+        """The numbers of the values that have a name of this key, ascending."""
+        first, several = self._by_key
+        if key in several:
+            return several[key]
+        return (first[key],) if key in first else ()
 
     @cached_property
-    def _by_folded(self) -> Mapping[tuple[str, ...], Sequence[Sequence[Syllable]]]:
-        """The folded syllables of a name → each spelling of it."""
-        found: defaultdict[tuple[str, ...], list[Sequence[Syllable]]] = defaultdict(list)
-        for name in {name for named in self for name in named.names if name}:
-            found[tuple(syllable.folded for syllable in name)].append(name)
-        return found
+    def _by_key(self) -> tuple[Mapping[str, int], Mapping[str, Sequence[int]]]:
+        """The key of a name → the number of the first value that has it; and of those that several
+        have, of all."""
+        numbers, names = self._names()
+        letters = key_of("\n".join(fold_many(names)).replace(" ", ""))
+        keys = letters.split("\n") if names else []
+        first = dict(zip(reversed(keys), reversed(numbers), strict=True))
+        others = [pair for pair in zip(keys, numbers, strict=True) if first[pair[0]] != pair[1]]
+        found: dict[str, tuple[int, ...]] = {}
+        for key, number in dict.fromkeys(others):
+            found[key] = (*found.get(key, (first[key],)), number)
+        return first, found
 
     @cached_property
     def _longest(self) -> int:
-        return max(map(len, self._by_folded), default=0)
+        """The letters of the longest name."""
+        return max(map(len, self._by_key[0]), default=0)
 
     @cached_property
     def _by_first_syllable(self) -> Mapping[str, Sequence[NamedValue]]:
@@ -82,7 +138,7 @@ class NamedValues(tuple[NamedValue, ...]):
 
     @cached_property
     def _quoted_by_first_syllable(self) -> Mapping[str, Sequence[NamedValue]]:
-        return _by_first_syllable(named for named in self if '"' in named.value)
+        return _by_first_syllable(map(self._named, (v for v in self._values if '"' in v)))
 
 
 def _by_first_syllable(values: Iterable[NamedValue]) -> Mapping[str, Sequence[NamedValue]]:
@@ -115,13 +171,7 @@ class FacetLookup(Protocol):
 
 def named_values(facet: str, values: Iterable[str], own: OwnWords = NO_OWN_WORDS) -> NamedValues:
     """Some values of a facet with their names: "Lạng Sơn", "tỉnh Lạng Sơn" ..."""
-    names_of = COUNTED_BY_NAME[facet].names_of
-    found = NamedValues(
-        NamedValue(value, tuple(tuple(syllables(name)) for name in names_of(value)))
-        for value in values
-    )
-    found.own = own
-    return found
+    return NamedValues(COUNTED_BY_NAME[facet], values, own)
 
 
 def terms_in(text: str, prefix: str) -> Collection[str]:
@@ -135,7 +185,7 @@ class _NoLookup:
 
     def named(self, facet: str) -> NamedValues:
         """None."""
-        return NamedValues()
+        return named_values(facet, ())
 
     def has(self, facet: str, value: str) -> bool:
         """Never."""

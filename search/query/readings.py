@@ -157,7 +157,7 @@ def known_spellings(own: Syllable, vocabulary: Vocabulary) -> Mapping[str, int]:
     where both are in use (V3): canonical syllable → reports."""
     other = other_vowel(own)
     both = (own.folded, other.folded) if other else (own.folded,)
-    return {e: n for folded in both for e, n in vocabulary.spellings.get(folded, {}).items()}
+    return {e: n for folded in both for e, n in vocabulary.spellings(folded).items()}
 
 
 def _spellings(own: Syllable, vocabulary: Vocabulary, changed: float) -> dict[str, float]:

@@ -1,24 +1,28 @@
 """One generation of an index → its syllables, words and names, each with its reports."""
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from typing import NamedTuple, Protocol, TypeVar
+from itertools import chain, pairwise
+from typing import NamedTuple, Protocol
 
 from search.engine.query_tree import Node, Phrase
-from search.facets.registry import UNKNOWN
 from search.index.fields import FIELDS_BY_NAME, words_field
+from search.query.name_endings import NameEndings, VocabularyName, beginning_so
 from search.query.own_words import NO_OWN_WORDS, OwnWords
 from search.text.analyze import JOIN, TERM_SEPARATOR
-from search.text.syllable import syllables
+from search.text.syllable import spellings
+from search.text.tones import TONES
 
 TEXT_FIELDS = ("title", "lead", "body")
 """The fields that the vocabulary is read from: captions and bylines are left out."""
 _NAME_FACETS = ("organiser", "person", "province", "outlet")
 """Facets whose values complete what is being typed."""
+_TONES = "".join(TONES.values())
+_FEW = 32
+"""Syllables that are looked up one by one: together they take an eighth of what all take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +49,6 @@ class VocabularyWord(NamedTuple):
     reports: int
 
 
-class VocabularyName(NamedTuple):
-    """A value of a facet from one of its syllables on, so that it is found by any of them.
-
-    `folded`, `exact`: its syllables from that one on. `text`: the whole value. `reports`: how many
-    have it. `is_whole`: it begins at its first syllable. `facet`: the one it is a value of.
-    """
-
-    folded: str
-    exact: tuple[str, ...]
-    reports: int
-    text: str
-    is_whole: bool
-    facet: str
-
-
-T = TypeVar("T", VocabularyWord, VocabularyName)
-
-
 class CountedIndex(Protocol):
     """What a vocabulary asks of one generation."""
 
@@ -76,20 +62,27 @@ class CountedIndex(Protocol):
     def totals(self, trees: Sequence[Node]) -> list[int]:
         """How many reports match each tree, in one call of the engine."""
 
-    def document_frequencies(self, field: str, least: int) -> Mapping[str, int]:
-        """Term of a field → reports, of those that `least` reports hold or more."""
+    @property
+    def is_remote(self) -> bool:
+        """Whether each question is a round trip to another machine."""
+
+    def document_frequencies(self, field: str, least: int, prefix: str = "") -> Mapping[str, int]:
+        """Term of a field that begins so → reports, of those that `least` reports hold or more."""
 
 
 class Vocabulary:
     """The syllables, words and names of one generation: `searcher.vocabulary`.
 
-    Each part is made when it is first asked for, and kept. The reports of a term are those of the
-    field that most reports hold it in: neither the sum nor the union of all fields. `own`: the
-    words of the office whose reports these are, by which queries are read, too.
+    Each part is made when it is first asked for, and kept; of words and names, those of one first
+    letter. The reports of a term are those of the field that most reports hold it in: neither the
+    sum nor the union of all fields. `own`: the words of the office whose reports these are, by
+    which queries are read, too.
     """
 
     def __init__(self, index: CountedIndex, own: OwnWords = NO_OWN_WORDS) -> None:
         self._index = index
+        self._words_by_letter: dict[str, Sequence[VocabularyWord]] = {}
+        self._looked_up: dict[str, Mapping[str, int]] = {}
         self.own = own
         self.written_forms: dict[tuple[str, ...], str] = {}
         """Canonical syllables → how reports write them, as far as anybody asked."""
@@ -99,52 +92,56 @@ class Vocabulary:
         """The number of reports of the index."""
         return self._index.reports
 
-    @cached_property
-    def spellings(self) -> Mapping[str, Mapping[str, int]]:
-        """Folded syllable → its canonical spellings → reports."""
-        found: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        for name in TEXT_FIELDS:
-            for term, count in self._index.document_frequencies(name, self.least).items():
-                folded, _, exact = term.partition(TERM_SEPARATOR)
-                found[folded][exact] = max(count, found[folded].get(exact, 0))
-        return dict(found)
+    def spellings(self, folded: str) -> Mapping[str, int]:
+        """The canonical spellings of a folded syllable → reports.
 
-    @cached_property
-    def folded(self) -> Mapping[str, str]:
-        """Canonical syllable → its folded spelling."""
-        return {exact: folded for folded, own in self.spellings.items() for exact in own}
+        Who asks for a few of an index that is near is told these; then all are made.
+        """
+        known = self._looked_up.get(folded)
+        if known is not None:
+            return known
+        if self._has_all or self._index.is_remote or len(self._looked_up) >= _FEW:
+            found, counts = self._syllables
+            others = found.get(folded)
+            return {exact: counts[exact] for exact in others.split()} if others else {}
+        terms = self._most_in_a_field(TEXT_FIELDS, f"{folded}{TERM_SEPARATOR}")
+        own = {term.partition(TERM_SEPARATOR)[2]: count for term, count in terms.items()}
+        self._looked_up[folded] = own
+        return own
 
-    @cached_property
-    def bigrams_in_words(self) -> Mapping[tuple[str, str], int]:
-        """Two canonical syllables that follow each other in a word → reports of all such words."""
-        found: defaultdict[tuple[str, str], int] = defaultdict(int)
-        for term, count in self._words.items():
-            for bigram in pairwise(term.split(JOIN)):
-                found[bigram] += count
-        return dict(found)
+    def folded(self, exact: str) -> str:
+        """The folded spelling of a canonical syllable; itself if it is unknown."""
+        return _folded(exact) if self.reports_of(exact) else exact
+
+    def reports_inside_words(self, first: str, second: str) -> int:
+        """Of all words in which two canonical syllables follow each other, the reports together."""
+        bigram = f"{first}{JOIN}{second}"
+        return self._words.get(bigram, 0) + self._bigrams_of_longer.get(bigram, 0)
 
     def reports_of(self, exact: str) -> int:
         """How many reports hold a canonical syllable."""
-        return self._counts.get(exact, 0)
+        if self._has_all:
+            return self._syllables[1].get(exact, 0)
+        return self.spellings(_folded(exact)).get(exact, 0)
 
     def is_function_word(self, exact: str) -> bool:
         """Whether many reports hold a canonical syllable, and seldom inside a word: "của" and
         "các", but not "công"."""
-        held = self.reports_of(exact)
-        is_frequent = held > THRESHOLDS.function_word_reports * self.reports
-        inside = self._reports_inside_words.get(exact, 0)
-        return is_frequent and inside < THRESHOLDS.function_word_inside * held
+        inside = self._inside_words.get(exact)  # of frequent ones
+        return inside is not None and inside < (
+            THRESHOLDS.function_word_inside * self.reports_of(exact)
+        )
 
     def beginning(self, folded: str) -> Sequence[tuple[str, int]]:
         """The canonical syllables whose folded letters begin so, and their reports."""
         first = bisect_left(self._letters, folded)
         last = bisect_left(self._letters, f"{folded}\uffff")
         letters = self._letters[first:last]
-        return [spelling for own in letters for spelling in self.spellings[own].items()]
+        return [spelling for own in letters for spelling in self.spellings(own).items()]
 
     def term(self, exact: str) -> str:
         """The index term of a canonical syllable; of one that is unknown, one that nothing has."""
-        return f"{self.folded.get(exact, exact)}{TERM_SEPARATOR}{exact}"
+        return f"{self.folded(exact)}{TERM_SEPARATOR}{exact}"
 
     def reports_of_bigram(self, first: str, second: str) -> int:
         """How many reports hold two canonical syllables, one right after the other."""
@@ -162,56 +159,98 @@ class Vocabulary:
         return self._index.totals(trees)
 
     def words(self, beginning: str) -> Sequence[VocabularyWord]:
-        """The words whose folded syllables, blanks between, begin so."""
-        return _beginning(self._sorted_words, beginning)
+        """The words whose folded syllables, blanks between, begin so: a letter at least."""
+        letter = beginning[:1]
+        if letter not in self._words_by_letter:
+            self._words_by_letter[letter] = self._words_of(letter)
+        return beginning_so(self._words_by_letter[letter], beginning)
 
     def names(self, beginning: str) -> Sequence[VocabularyName]:
-        """The values of facets that are names, in which folded syllables begin so."""
-        return _beginning(self._sorted_names, beginning)
+        """The values of facets that are names, in which folded syllables begin so: a letter at
+        least."""
+        return self._names.beginning(beginning)
 
-    @cached_property
-    def _sorted_words(self) -> Sequence[VocabularyWord]:
-        folded = self.folded
+    def _words_of(self, letter: str) -> Sequence[VocabularyWord]:
+        """The words whose first folded letter is this, in the order of their folded spellings."""
+        begun = {exact for exact in {term[0] for term in self._words} if _folded(exact) == letter}
         found = []
         for term, count in self._words.items():
-            exact = tuple(term.split(JOIN))
-            found.append(VocabularyWord(" ".join(folded.get(s, s) for s in exact), exact, count))
+            if term[0] in begun:
+                own = tuple(term.split(JOIN))
+                found.append(VocabularyWord(" ".join(map(self.folded, own)), own, count))
         return sorted(found)
 
     @cached_property
-    def _sorted_names(self) -> Sequence[VocabularyName]:
-        return sorted(
-            name
-            for facet in _NAME_FACETS
-            for value, count in self._index.facet_counts(facet).items()
-            if value != UNKNOWN
-            for name in _suffixes(value, count, facet)
-        )
+    def _names(self) -> NameEndings:
+        return NameEndings({facet: self._index.facet_counts(facet) for facet in _NAME_FACETS})
 
     @cached_property
+    def _syllables(self) -> tuple[Mapping[str, str], Mapping[str, int]]:
+        """Folded syllable → its canonical spellings, blanks between, for most have one, itself; and
+        canonical syllable → reports."""
+        terms = self._most_in_a_field(TEXT_FIELDS)
+        found: dict[str, str] = {}
+        counts: dict[str, int] = {}
+        for term, count in terms.items():
+            folded, _, exact = term.partition(TERM_SEPARATOR)
+            own = folded if folded == exact else exact  # one string, not two
+            others = found.get(folded)
+            found[folded] = f"{others} {own}" if others else own
+            counts[own] = count
+        return found, counts
+
+    @property
+    def _has_all(self) -> bool:
+        return "_syllables" in vars(self)
+
+    @property
+    def _spellings(self) -> Mapping[str, str]:
+        return self._syllables[0]
+
+    @property
     def _counts(self) -> Mapping[str, int]:
-        return {exact: n for own in self.spellings.values() for exact, n in own.items()}
+        return self._syllables[1]
 
     @cached_property
     def _letters(self) -> Sequence[str]:
-        return sorted(self.spellings)
+        return sorted(self._spellings)
 
     @cached_property
     def _words(self) -> Mapping[str, int]:
+        return self._most_in_a_field([words_field(FIELDS_BY_NAME[name]) for name in TEXT_FIELDS])
+
+    def _most_in_a_field(self, fields: Iterable[str], prefix: str = "") -> Mapping[str, int]:
+        """Term that begins so → its reports in the field that most hold it in; in the order of the
+        fields."""
         found: dict[str, int] = {}
-        for name in TEXT_FIELDS:
-            words = words_field(FIELDS_BY_NAME[name])
-            for term, count in self._index.document_frequencies(words, self.least).items():
-                found[term] = max(count, found.get(term, 0))
+        for name in fields:
+            own = self._index.document_frequencies(name, self.least, prefix)
+            if found:
+                own = {term: n for term, n in own.items() if found.get(term, 0) < n}
+            found |= own
         return found
 
     @cached_property
-    def _reports_inside_words(self) -> Mapping[str, int]:
-        """Canonical syllable → the sum of the reports of all words that hold it."""
-        found: Counter[str] = Counter()
-        for bigram, count in self.bigrams_in_words.items():
-            for exact in bigram:
-                found[exact] += count
+    def _bigrams_of_longer(self) -> Mapping[str, int]:
+        """Two syllables of a word of three or more, joined → the reports of all such words."""
+        found: defaultdict[str, int] = defaultdict(int)
+        for term in [own for own in self._words if own.count(JOIN) > 1]:
+            for bigram in pairwise(term.split(JOIN)):
+                found[JOIN.join(bigram)] += self._words[term]
+        return dict(found)
+
+    @cached_property
+    def _inside_words(self) -> Mapping[str, int]:
+        """Canonical syllable that very many reports hold → the reports of all words that hold it,
+        once for each neighbour there."""
+        least = THRESHOLDS.function_word_reports * self.reports
+        found = {exact: 0 for exact, count in self._counts.items() if count > least}
+        for term, count in self._words.items():
+            own = term.split(JOIN)
+            if not found.keys().isdisjoint(own):
+                for exact in chain.from_iterable(pairwise(own)):
+                    if exact in found:
+                        found[exact] += count
         return found
 
     @property
@@ -220,20 +259,7 @@ class Vocabulary:
         return 1 + self.reports // THRESHOLDS.reports_per_evidence
 
 
-def _suffixes(value: str, count: int, facet: str) -> Iterator[VocabularyName]:
-    """A value from each of its syllables on."""
-    own = syllables(value)
-    for first in range(len(own)):
-        folded = " ".join(syllable.folded for syllable in own[first:])
-        exact = tuple(syllable.exact for syllable in own[first:])
-        yield VocabularyName(folded, exact, count, value, not first, facet)
-
-
-def _beginning(entries: Sequence[T], folded: str) -> Sequence[T]:
-    """The entries whose folded spelling begins so, of entries that are sorted by it."""
-    first = bisect_left(entries, folded, key=_folded)
-    return entries[first : bisect_left(entries, f"{folded}\uffff", key=_folded)]
-
-
-def _folded(entry: VocabularyWord | VocabularyName) -> str:
-    return entry.folded
+def _folded(exact: str) -> str:
+    """The folded spelling of a canonical syllable, or of its first letter."""
+    letters = "" if exact[:1].isdecimal() else exact.rstrip(_TONES)
+    return spellings(letters)[1] if letters else exact

@@ -60,14 +60,13 @@ class Candidates:
 
     def _best_alone(self, number: int, changes: list[PathStep]) -> list[PathStep]:
         """The steps that are likeliest alone, or in a word with a neighbour as it was typed."""
-        bigrams = self._vocabulary.bigrams_in_words
+        together_in = self._vocabulary.reports_inside_words
         before = self.as_typed[number - 1].exact[-1] if number else ""
         after = self.as_typed[number + 1].exact[0] if number + 1 < len(self.as_typed) else ""
 
         def score(step: PathStep) -> float:
             """The logarithm of how likely a step is between its neighbours, up to a constant."""
-            together = bigrams.get((before, step.exact[0]), 0)
-            together += bigrams.get((step.exact[-1], after), 0)
+            together = together_in(before, step.exact[0]) + together_in(step.exact[-1], after)
             return self._model.alone(step.exact[0]) + log(1 + together) - step.cost
 
         kept = min(_CANDIDATES, _OF_ALL_WORDS // len(self._words))
@@ -110,7 +109,7 @@ class Candidates:
         for at in range(1, len(surface)):
             halves = [self._spelled(half) for half in (surface[:at], surface[at:])]
             for (first, cost), (second, more) in product(*halves):
-                if (first, second) in self._vocabulary.bigrams_in_words:
+                if self._vocabulary.reports_inside_words(first, second):
                     cost_of_both = cost + more + COSTS.missing_blank
                     yield PathStep(number, number + 1, (first, second), cost_of_both)
 
@@ -124,7 +123,7 @@ class Candidates:
         """The syllables of the index with this spelling; in a query without any diacritics, with
         any diacritics."""
         exact, folded = spellings(surface)
-        own = self._vocabulary.spellings.get(folded, {})
+        own = self._vocabulary.spellings(folded)
         if exact == folded and self._is_unaccented:
             return [Edit(other, COSTS.unaccented * (other != exact)) for other in own]
         return [Edit(exact, 0.0)] if exact in own else []

@@ -83,7 +83,7 @@ def _has_letters(typed: TypedText, exact: Sequence[str], vocabulary: Vocabulary)
     if typed.last is None:
         return True
     own = exact[len(typed.finished)]
-    return vocabulary.folded.get(own, own).startswith(typed.last.folded)
+    return vocabulary.folded(own).startswith(typed.last.folded)
 
 
 def _groups(

@@ -68,7 +68,7 @@ def edits_of(typed: Syllable, vocabulary: Vocabulary, *, is_unaccented: bool) ->
         return []
     costs: dict[str, float] = {}
     for folded, letter_cost in {**_letter_edits(typed.folded), typed.folded: 0.0}.items():
-        for exact in vocabulary.spellings.get(folded, ()):
+        for exact in vocabulary.spellings(folded):
             cost = letter_cost + _diacritics_cost(
                 typed.exact, exact, is_unaccented=is_unaccented, is_edited=letter_cost > 0
             )

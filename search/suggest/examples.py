@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from heapq import nlargest
 from operator import itemgetter
 from pathlib import Path
 
@@ -151,8 +152,9 @@ _CANDIDATES: Sequence[Callable[[Sequence[str], Searcher], _Candidates]] = (
 def _most_frequent(facet: str, searcher: Searcher) -> list[str]:
     """The values of a facet that most reports have, those of equally many by name."""
     counts = searcher.facet_counts(facet)
-    known = [value for value in counts if value != UNKNOWN]
-    return sorted(known, key=lambda value: (-counts[value], value))[:_VALUES]
+    least = min(nlargest(_VALUES + 1, counts.values()), default=0)  # one may be UNKNOWN
+    most = [value for value, n in counts.items() if n >= least and value != UNKNOWN]
+    return sorted(most, key=lambda value: (-counts[value], value))[:_VALUES]
 
 
 def _words(searcher: Searcher) -> list[str]:

@@ -27,7 +27,7 @@ def abbreviation_at(found: Sequence[Syllable], first: int) -> Known | None:
     the table first. Neither case nor left-out diacritics make a difference: "dbqh" gives "đại biểu
     quốc hội".
     """
-    return _forms().at(found, first)
+    return abbreviation_forms().at(found, first)
 
 
 def ending_at(found: Sequence[Syllable], first: int, text: str) -> Known | None:
@@ -64,7 +64,7 @@ def initialisms_in(text: str) -> tuple[Span, ...]:
     joins its parts ("TP HCM"), or if one of them is no abbreviation of its own: "KT-XH".
     """
     found = syllables(text)
-    known = abbreviation_at(found, 0) if 1 < len(found) <= _forms().longest else None
+    known = abbreviation_at(found, 0) if 1 < len(found) <= abbreviation_forms().longest else None
     if known is None or known[0] < len(found):
         return ()
     joints = (normalize(text[one.end : other.start]).text for one, other in pairwise(found))
@@ -78,11 +78,12 @@ _JOINTS = ("-", ",", "/")
 
 def _is_short(own: Syllable) -> bool:
     """Whether one syllable is short for something."""
-    return bool(_forms().meant([own]))
+    return bool(abbreviation_forms().meant([own]))
 
 
 @cache
-def _forms() -> FormTable:
+def abbreviation_forms() -> FormTable:
+    """Every form of the abbreviations of the table, and of what each is short for."""
     return FormTable(chain.from_iterable(map(_forms_of_meaning, _by_meaning().items())))
 
 

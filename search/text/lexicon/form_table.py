@@ -25,17 +25,33 @@ class FormTable:
             key = tuple(syllable.folded for syllable in form.syllables)
             self._by_key.setdefault(key, []).append(form)
         self.longest = max(map(len, self._by_key), default=0)
+        self._begun = {key[:end] for key in self._by_key for end in range(len(key) + 1)}
 
     def at(self, found: Sequence[Syllable], first: int) -> Known | None:
         """The longest form that has others and begins at a syllable, and these, each once.
 
         Neither case nor left-out diacritics make a difference: "dbqh" is "ĐBQH".
         """
+        if first >= len(found) or (found[first].folded,) not in self._begun:
+            return None
         for size in range(min(self.longest, len(found) - first), 0, -1):
             meant = self.meant(found[first : first + size])
             if meant:
                 return first + size, tuple(dict.fromkeys(o for form in meant for o in form.others))
         return None
+
+    def may_begin(self, folded: str) -> bool:
+        """Whether a form may begin with a folded syllable."""
+        return (folded,) in self._begun
+
+    def begins(self, folded: Sequence[str]) -> bool:
+        """Whether some first of these folded syllables are those of a form."""
+        for size in range(1, len(folded) + 1):
+            if (own := tuple(folded[:size])) in self._by_key:
+                return True
+            if own not in self._begun:
+                break
+        return False
 
     def meant(self, own: Sequence[Syllable]) -> list[Form]:
         """The forms that have others and were typed so."""

@@ -32,7 +32,7 @@ def spellings_at(found: Sequence[Syllable], first: int) -> tuple[int, NameSpelli
 
     Neither hyphens, apostrophes, blanks nor capitals make a difference: "Ê-đê", "Êđê", "ê đê".
     """
-    return _table().at(found, first)
+    return spelling_table().at(found, first)
 
 
 class SpellingTable:
@@ -49,9 +49,12 @@ class SpellingTable:
             for own in every.values():
                 self._by_key.setdefault(name_key(own), []).append((name, own))
         self._longest = longest if self._by_key else 0
+        self._begun = {key[:end] for key in self._by_key for end in range(len(key) + 1)}
 
     def at(self, found: Sequence[Syllable], first: int) -> tuple[int, NameSpellings] | None:
         """The longest name that begins at a syllable: where it ends, and its spellings."""
+        if name_key(found[first : first + 1]) not in self._begun:
+            return None
         for size in range(min(self._longest, len(found) - first), 0, -1):
             own = found[first : first + size]
             for name, spelling in self._by_key.get(name_key(own), ()):
@@ -59,10 +62,30 @@ class SpellingTable:
                     return first + size, name
         return None
 
+    def may_begin(self, folded: str) -> bool:
+        """Whether the letters of a name may begin with a folded syllable."""
+        return key_of(folded) in self._begun
+
+    def begins(self, folded: Sequence[str]) -> bool:
+        """Whether some first of these folded syllables have the letters of a name."""
+        letters = ""
+        for own in folded:
+            letters += key_of(own)
+            if letters in self._by_key:
+                return True
+            if letters not in self._begun:
+                break
+        return False
+
 
 def name_key(name: Iterable[Syllable]) -> str:
     """What all spellings of a name have in common that differ as names do: "hmong", "daclac"."""
-    return "".join(s.folded for s in name).replace("y", "i").replace("k", "c")
+    return key_of("".join([syllable.folded for syllable in name]))
+
+
+def key_of(letters: str) -> str:
+    """The same of the folded letters of a name."""
+    return letters.replace("y", "i").replace("k", "c")
 
 
 def is_name(name: Sequence[Syllable], typed: Sequence[Syllable]) -> bool:
@@ -103,7 +126,8 @@ def _sound(name: Iterable[Syllable]) -> tuple[str, str]:
 
 
 @cache
-def _table() -> SpellingTable:
+def spelling_table() -> SpellingTable:
+    """The names and words of our lists."""
     return SpellingTable(_listed())
 
 

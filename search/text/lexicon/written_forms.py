@@ -4,8 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
 
-from search.text.lexicon.abbreviations import abbreviation_at
-from search.text.lexicon.name_spellings import is_name, name_key, spellings_at
+from search.text.lexicon.abbreviations import abbreviation_at, abbreviation_forms
+from search.text.lexicon.form_table import FormTable
+from search.text.lexicon.name_spellings import (
+    SpellingTable,
+    is_name,
+    name_key,
+    spelling_table,
+    spellings_at,
+)
 from search.text.spelling import is_vietnamese
 from search.text.syllable import Syllable, syllables
 
@@ -48,6 +55,29 @@ def all_syllables(name: Sequence[Syllable]) -> tuple[Syllable, ...]:
     parts = (part for first in range(len(name)) for _, part in _parts_at(name, first))
     others = (syllable for part in parts for syllable in part)
     return tuple(dict.fromkeys((*name, *_joined_letters(name), *others)))
+
+
+def may_have_others(folded: Sequence[str]) -> bool:
+    """Whether a name may have syllables besides its own, by its folded ones; never False if it has.
+
+    To find them takes ten times as long, and most names have none.
+    """
+    for first, own in enumerate(folded):
+        if _may_begin(own):
+            behind = folded[first:]
+            if len(own) == 1 or any(table.begins(behind) for table in _tables()):
+                return True
+    return False
+
+
+@lru_cache(maxsize=16384)
+def _may_begin(folded: str) -> bool:
+    """Whether other syllables of a name may follow from a part of it that begins with this one."""
+    return len(folded) == 1 or any(table.may_begin(folded) for table in _tables())
+
+
+def _tables() -> tuple[FormTable, SpellingTable]:
+    return abbreviation_forms(), spelling_table()
 
 
 def _joined_letters(name: Sequence[Syllable]) -> Iterator[Syllable]:

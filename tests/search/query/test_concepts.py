@@ -5,7 +5,7 @@ import pytest
 from search.answers import NoticeKind
 from search.engine.query_tree import DateOverlaps, FacetValueIs, Phrase, Prefix
 from search.query.concepts import Concept
-from search.query.lookup import NO_LOOKUP, FacetLookup, NamedValues
+from search.query.lookup import NO_LOOKUP, FacetLookup, NamedValues, named_values
 from search.query.recognise import concepts
 from search.query.run import Run
 from search.text.lexicon import numerals
@@ -209,7 +209,7 @@ class OnePerson:
     """An index of one person."""
 
     def named(self, facet: str) -> NamedValues:
-        return NamedValues()
+        return named_values(facet, ())
 
     def has(self, facet: str, value: str) -> bool:
         return (facet, value) == ("person", "Tô Hoà An")

@@ -12,12 +12,13 @@ class _Words:
     """A vocabulary of a few syllables."""
 
     def __init__(self, *words: str) -> None:
-        self.spellings: dict[str, dict[str, int]] = {}
-        for exact, folded in map(spellings, words):
-            self.spellings.setdefault(folded, {})[exact] = 1
+        self._folded = dict(map(spellings, words))
+
+    def spellings(self, folded: str) -> dict[str, int]:
+        return {exact: 1 for exact, own in self._folded.items() if own == folded}
 
     def reports_of(self, exact: str) -> int:
-        return sum(own.get(exact, 0) for own in self.spellings.values())
+        return int(exact in self._folded)
 
 
 TABLE = [
