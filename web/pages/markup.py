@@ -13,6 +13,9 @@ from search.explore.timeline import TimelinePeriod
 from search.facets.registry import Facet
 from search.report import FacetValue, MeetingReport, Status
 from web import address, wording
+from web.pages.presets import Preset
+
+_NOTHING = Markup()
 
 
 def runs(text_runs: Iterable[TextRun]) -> Markup:
@@ -38,6 +41,23 @@ def facts(report: MeetingReport, facets: Sequence[Facet] = ()) -> Markup:
     return Markup(f'<p class="facts">\n{own}\n</p>')
 
 
+def made(title: FacetValue) -> Markup:
+    """That a title was made by us, if it was."""
+    if title.status is not Status.MADE:
+        return _NOTHING
+    return Markup(f' <span class="made">{escape(wording.common.MADE_TITLE)}</span>\n')
+
+
+def pick(report_id: str, title: str = "") -> Markup:
+    """A tick that puts a report aside: the form `picked` makes a list of them, or the script keeps
+    it. `title`: the id of the element with its title, where there are several."""
+    own = f' form="picked" aria-describedby="{escape(title)}"' if title else ""
+    return Markup(
+        f'<p class="pick"><label><input type="checkbox" name="id" value="{escape(report_id)}"{own}>'
+        f" {escape(wording.listed.KEEP)}</label></p>"
+    )
+
+
 def values_to_choose(facet: Facet, counts: Iterable[FacetCount]) -> Markup:
     """The items of a list of values, each with a box to tick and its number of reports."""
     number, reports = wording.numbers.number, wording.numbers.reports
@@ -59,6 +79,16 @@ def bars(
     bar leads, given its query."""
     top = max((period.count for period in periods), default=0) or 1
     return Markup("\n".join(_bar(one, top, height, to) for one in reversed(periods)))
+
+
+def links_in_a_year(presets: Iterable[Preset]) -> Markup:
+    """The links to halves and quarters of a year."""
+    return Markup("".join(map(_preset, presets)))
+
+
+def _preset(preset: Preset) -> str:
+    current = ' aria-current="true"' if preset.is_current else ""
+    return f' <a href="{escape(preset.href)}"{current}>{escape(preset.label)}</a>'
 
 
 def period_link(period: TimelinePeriod) -> Markup:

@@ -27,7 +27,17 @@ from web.pages.asking import added_in_words, again, asked, conditions, dates_in_
 from web.pages.copies import copies_of_hits
 from web.pages.facet_groups import groups
 from web.pages.home import home
-from web.pages.markup import bars, facts, fragment, period_link, runs, values_to_choose
+from web.pages.markup import (
+    bars,
+    facts,
+    fragment,
+    links_in_a_year,
+    made,
+    period_link,
+    pick,
+    runs,
+    values_to_choose,
+)
 from web.pages.paging import pager
 from web.pages.presets import presets, undated
 
@@ -164,6 +174,9 @@ def template_names() -> dict[str, object]:
         "facts": facts,
         "fragment": fragment,
         "bars": bars,
+        "links_in_a_year": links_in_a_year,
+        "made": made,
+        "pick": pick,
         "period_link": period_link,
         "values_to_choose": values_to_choose,
         "longest_query": MAX_CHARACTERS,
