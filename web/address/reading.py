@@ -230,7 +230,8 @@ def _filters(
 
 
 def _finds(parameters: MultiDict[str, str]) -> dict[str, str]:
-    found = {facet: parameters.get(name, "")[:MAX_FIND] for name, facet in FINDS.items()}
+    asked = [(facet, name) for name, facet in FINDS.items() if name in parameters]
+    found = {facet: parameters[name][:MAX_FIND] for facet, name in asked}
     return {facet: typed for facet, typed in found.items() if typed.strip()}
 
 

@@ -20,19 +20,13 @@ _NOTHING = Markup()
 
 def runs(text_runs: Iterable[TextRun]) -> Markup:
     """Text, its highlights marked; a sign where a table had the border of a cell."""
-    border = wording.common.CELL_BORDER
-    return Markup(
-        "".join(
-            f"<mark>{escape(text)}</mark>" if is_highlighted else escape(text.replace("\t", border))
-            for text, is_highlighted in text_runs
-        )
-    )
+    return Markup(_runs(text_runs))
 
 
-def fragment(snippet: Snippet) -> Markup:
-    """The words of a fragment; an ellipsis where it begins or ends inside a sentence."""
-    before, behind = wording.search.snippet_ends("".join([run.text for run in snippet.runs]))
-    return Markup(f"{before}{runs(snippet.runs)}{behind}")
+def snippets(report: MeetingReport, shown: Iterable[Snippet], href: str) -> Markup:
+    """The fragments of a hit, each leading to its passage. `href`: where the hit leads."""
+    own = escape(href)
+    return Markup("\n ".join([_snippet(report, one, own) for one in shown]))
 
 
 def facts(report: MeetingReport, facets: Sequence[Facet] = ()) -> Markup:
@@ -97,6 +91,26 @@ def period_link(period: TimelinePeriod) -> Markup:
         return Markup(f'<span class="gap">{escape(wording.timeline.GAP)}</span>')
     href = escape(address.write(period.query))
     return Markup(f'<a href="{href}">{wording.numbers.number(period.count)}</a>')
+
+
+def _runs(text_runs: Iterable[TextRun]) -> str:
+    border = wording.common.CELL_BORDER
+    return "".join(
+        [
+            f"<mark>{escape(text)}</mark>" if is_highlighted else escape(text.replace("\t", border))
+            for text, is_highlighted in text_runs
+        ]
+    )
+
+
+def _snippet(report: MeetingReport, snippet: Snippet, href: str) -> str:
+    """An ellipsis stands where it begins or ends inside a sentence."""
+    before, behind = wording.search.snippet_ends("".join([text for text, _ in snippet.runs]))
+    number = report.passages[snippet.passage].page
+    page = escape(wording.report.page(report.original, number)) if number else ""
+    where = f' <small class="page">{page}</small>' if number else ""
+    words = f"{before}{_runs(snippet.runs)}{behind}{where}"
+    return f'<p class="snippet"><a href="{href}#p{snippet.passage}">{words}</a></p>'
 
 
 def _bar(period: TimelinePeriod, top: int, height: int, to: Callable[[Query], str]) -> str:

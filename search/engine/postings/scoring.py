@@ -67,7 +67,7 @@ class Scorer:
         """The matching documents, and what one phrase in one field adds to the tf of each."""
         doc_ids, often = frequencies
         kept = matching.take(doc_ids)
-        if not kept.all():
+        if np.count_nonzero(kept) < kept.size:
             held = kept.nonzero()[0]
             doc_ids, often = doc_ids.take(held), often.take(held)
         return doc_ids, FIELDS_BY_NAME[name].weight * often / self._index.norms(name).take(doc_ids)
