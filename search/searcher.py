@@ -204,19 +204,21 @@ class Searcher:
         query: Query,
         also: FacetValueIs | Or | None = None,
         counted: tuple[str, ...] | None = None,
+        besides: tuple[str, ...] = (),
     ) -> Matches:
         """The page of matches that a query asks for, with the counts of some facets.
 
         `also`: a value that the reports have besides, or one of several. `counted`: None stands
         for the facets that a page offers, and those that are filtered by; of them as many values
-        are counted as may be chosen from. Raises as `total` does.
+        are counted as may be chosen from; of those `besides` all. Raises as `total` does.
         """
         check_filters(query)
         parsed = self.parse(query.text)
         most: Mapping[str, int] = {}
         if counted is None:
-            counted = tuple(dict.fromkeys((*OFFERED, *query.filters)))
-            most = most_choices((COUNTED_BY_NAME[name] for name in counted), query)
+            offered = {*OFFERED, *query.filters}.difference(besides)
+            most = most_choices((COUNTED_BY_NAME[name] for name in offered), query)
+            counted = tuple(dict.fromkeys((*OFFERED, *query.filters, *besides)))
         if parsed.is_nothing:
             return Matches(0, (), {name: {} for name in counted})
         request = replace(request_of(query, parsed, counted), most=most)

@@ -29,6 +29,7 @@ from web.http.originals import SERVES_ORIGINALS
 from web.http.outdented import Outdented
 from web.http.rehearsing import RehearsingFlask
 from web.http.static_files import keep_version
+from web.http.worded_templates import WordedTemplates
 from web.pages.compare import compare_page
 from web.pages.conventions import conventions, favicon, robots_of
 from web.pages.coverage import coverage_page
@@ -93,12 +94,13 @@ def create_app(engine: Engine, *, serves_originals: bool = True) -> Flask:
     app.url_map.merge_slashes = False  # a report's id is what it is
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)
-    app.context_processor(template_names)
     is_kept = sys.implementation.cache_tag is not None  # else Python keeps nothing it compiles
     app.jinja_options = {
         **_JINJA,
         "bytecode_cache": CompiledTemplates(_HERE, _JINJA) if is_kept else None,
     }
+    app.jinja_loader = WordedTemplates(_HERE / "templates")
+    app.jinja_env.globals.update(template_names())
     app.extensions["metrics"] = metrics = Metrics()
     app.wsgi_app = Observed(app.wsgi_app, metrics)  # type: ignore[method-assign]
     app.after_request(name_route)
@@ -118,6 +120,7 @@ def create_site(collections: Mapping[str, Flask]) -> DispatcherMiddleware:
 
     `/readyz` there answers once each of them can be searched."""
     root = Flask(__name__)
+    root.jinja_env.globals.update(template_names())
     root.wsgi_app = Observed(root.wsgi_app, Metrics())  # type: ignore[method-assign]
     root.after_request(lead_here)
     root.after_request(_secure)
@@ -152,9 +155,7 @@ def _listed(names: Iterable[str], error: HTTPException | None = None) -> Respons
     title, text, code = wording.common.SITE, "", 200
     if error is not None and (code := error.code or 500) >= 400:
         title, text = wording.errors.HTTP_ERRORS.get(code, wording.errors.HTTP_ERROR)
-    shown = render_template(
-        "collections.html", names=list(names), title=title, text=text, **template_names()
-    )
+    shown = render_template("collections.html", names=list(names), title=title, text=text)
     return Response(shown, code)
 
 

@@ -91,11 +91,15 @@ class TimeCounts:
         return _unknown(self.query, YEAR, self.years)
 
 
-def time_counts(query: Query, searcher: Searcher) -> TimeCounts:
+def time_counts(
+    query: Query, searcher: Searcher, known: Mapping[str, Mapping[str, int]] | None = None
+) -> TimeCounts:
     """When the reports are of that a query would find without its conditions on time, in one
-    search. Raises as `timeline` does."""
+    search. `known`: what was counted of both facets for the query as it is, which saves the search
+    where it has no such conditions. Raises as `timeline` does."""
     whole = replace(_with(query, {YEAR: (), MONTH: ()}), dates=None)
-    counted = searcher.counts(whole, (YEAR, MONTH))[1]
+    is_asked_so = whole == replace(query, page=1)
+    counted = known if known and is_asked_so else searcher.counts(whole, (YEAR, MONTH))[1]
     return TimeCounts(whole, counted[YEAR], counted[MONTH])
 
 

@@ -1,7 +1,7 @@
 """The counts of a facet → its values to choose from: labelled, searched, in their order."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from heapq import nlargest, nsmallest
+from heapq import nsmallest
 from operator import itemgetter
 
 from search.answers import FacetCount, Query
@@ -38,21 +38,21 @@ def choices(
     if is_by_count:
         values = _most(values, counts, labels)
     listed = dict.fromkeys([*chosen, *values])
-    label_of = labels.label_of
+    named = zip(listed, map(labels.label_of, listed), strict=True)
     found = [
-        (vietnamese_order(label_of(value)), -counts.get(value, 0), value not in taken, value)
-        for value in listed
+        (vietnamese_order(label), -counts.get(value, 0), value not in taken, value, label)
+        for value, label in named
     ]
     if is_by_count:
         found.sort(key=_BY_COUNT)
     else:
         found.sort(key=_BY_LABEL, reverse=True)
     if UNKNOWN in listed and UNKNOWN not in taken:
-        found.sort(key=lambda own: own[-1] == UNKNOWN)
+        found.sort(key=lambda own: own[3] == UNKNOWN)
     beyond = [own for own in found[MAX_CHOICES:] if not own[2]]
     return tuple(
-        FacetCount(value, label_of(value), -less, not is_free)
-        for _, less, is_free, value in (*found[:MAX_CHOICES], *beyond)
+        FacetCount(value, label, -less, not is_free)
+        for _, less, is_free, value, label in (*found[:MAX_CHOICES], *beyond)
     )
 
 
@@ -74,7 +74,9 @@ def most_choices(facets: Iterable[Facet], query: Query) -> dict[str, int]:
 def holding(counts: Mapping[str, int], find: str, labels: FacetLabels) -> list[str]:
     """The values of a facet that hold what was typed to look for them; all, if it has no letter."""
     typed = syllables(find)
-    held = labels.holding(typed, is_open=not find[-1].isspace()) if typed else counts
+    if not typed:
+        return list(counts)
+    held = labels.holding(typed, is_open=not find[-1].isspace())
     return [value for value in counts if value in held]
 
 
@@ -83,7 +85,7 @@ def _most(values: list[str], counts: Mapping[str, int], labels: FacetLabels) -> 
     whose labels come first. Sorting all of a large archive would take long."""
     if len(values) <= MAX_CHOICES:
         return values
-    least = nlargest(MAX_CHOICES + 1, map(counts.__getitem__, values))[-1]  # one may be UNKNOWN
+    least = sorted(map(counts.__getitem__, values), reverse=True)[MAX_CHOICES]  # UNKNOWN may be one
     most = [value for value in values if counts[value] > least]
     equal = [value for value in values if counts[value] == least]
     if len(equal) > _SORTED:

@@ -1,6 +1,5 @@
 """What was asked for → the hidden fields of the forms; the menu."""
 
-from dataclasses import replace
 from urllib.parse import parse_qsl
 
 from search.answers import Query
@@ -9,6 +8,9 @@ from web.address.parameters import ADDED_SINCE, FINDS, PROFILES, WHOLE_LIST
 from web.address.reading import Asked
 from web.address.root import under
 from web.address.writing import coverage, indicators, query_pairs, report, write, written
+
+_ENDS = "from", "to"
+"""The fields of the first and the last day."""
 
 
 def menu() -> list[tuple[str, str]]:
@@ -39,8 +41,8 @@ def hidden(asked: Asked, *without: str) -> list[tuple[str, str]]:
     """Names and values of the hidden fields of a form. `without`: the parameters it has fields for.
     Dates that could not be read are carried along, so that they can be corrected; since when a
     report came in has no field for that."""
-    carried = query_pairs(replace(asked.query, dates=None))
-    carried += [("from", asked.since), ("to", asked.until)]
+    carried = [own for own in query_pairs(asked.query) if own[0] not in _ENDS]
+    carried += zip(_ENDS, (asked.since, asked.until), strict=True)
     carried += [(WHOLE_LIST, name) for name in asked.whole_lists]
     return [(name, value) for name, value in carried if value and name not in without]
 
@@ -61,8 +63,8 @@ def beside_filters(asked: Asked, has_order: bool) -> list[tuple[str, str]]:
 
 def with_all_values(asked: Asked, facet: str, is_whole: bool = True) -> str:
     """The address of the same page with the list of the values of a facet, or without it."""
+    pairs = hidden(asked, WHOLE_LIST)
     others = [name for name in asked.whole_lists if name != facet]
-    lists = (*others, facet) if is_whole else tuple(others)
-    page = [("page", str(asked.query.page))] if asked.query.page > 1 else []
-    pairs = [*hidden(replace(asked, whole_lists=lists)), *page]
+    pairs += [(WHOLE_LIST, name) for name in (*others, *([facet] if is_whole else []))]
+    pairs += [("page", str(asked.query.page))] if asked.query.page > 1 else []
     return f"{written('/', pairs) if pairs else write(Query())}#of-{facet}"

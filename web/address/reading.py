@@ -100,7 +100,8 @@ def read(parameters: MultiDict[str, str], plain: Sort = Sort.RELEVANCE) -> Asked
         query = Query()  # an order that words, typed next, do not take along
     first, last = written_dates(dates)
     added = written_since(added_since) if added_since else added
-    whole_lists = tuple(name for name in COUNTED_BY_NAME if name in parameters.getlist(WHOLE_LIST))
+    listed = parameters.getlist(WHOLE_LIST)
+    whole_lists = tuple(name for name in COUNTED_BY_NAME if name in listed)
     return Asked(query, first or since, last or until, problems, whole_lists, added)
 
 
@@ -229,7 +230,8 @@ def _filters(
 
 
 def _finds(parameters: MultiDict[str, str]) -> dict[str, str]:
-    found = {facet: parameters.get(name, "")[:MAX_FIND] for name, facet in FINDS.items()}
+    asked = [(facet, name) for name, facet in FINDS.items() if name in parameters]
+    found = {facet: parameters[name][:MAX_FIND] for facet, name in asked}
     return {facet: typed for facet, typed in found.items() if typed.strip()}
 
 

@@ -206,6 +206,7 @@ def written_dates(dates: DateBounds | None) -> tuple[str, str]:
     return _written(dates.first), _written(dates.last)
 
 
+@lru_cache(maxsize=4096)
 def _written(day: date | None) -> str:
     return PartialDate.of_day(day).written if day else ""
 

@@ -31,8 +31,12 @@ def keep_version(response: Response) -> Response:
 
 
 def _version(name: str) -> str:
-    path = Path(current_app.static_folder or "", name)
+    path = _path(current_app.static_folder or "", name)
     return _digest(path, path.stat().st_mtime_ns)
+
+
+_path = lru_cache(maxsize=64)(Path)
+"""Where a file is: to join a path takes longer than to look at the file."""
 
 
 @lru_cache(maxsize=64)

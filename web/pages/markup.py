@@ -13,29 +13,43 @@ from search.explore.timeline import TimelinePeriod
 from search.facets.registry import Facet
 from search.report import FacetValue, MeetingReport, Status
 from web import address, wording
+from web.pages.presets import Preset
+
+_NOTHING = Markup()
 
 
 def runs(text_runs: Iterable[TextRun]) -> Markup:
     """Text, its highlights marked; a sign where a table had the border of a cell."""
-    border = wording.common.CELL_BORDER
-    return Markup(
-        "".join(
-            f"<mark>{escape(text)}</mark>" if is_highlighted else escape(text.replace("\t", border))
-            for text, is_highlighted in text_runs
-        )
-    )
+    return Markup(_runs(text_runs))
 
 
-def fragment(snippet: Snippet) -> Markup:
-    """The words of a fragment; an ellipsis where it begins or ends inside a sentence."""
-    before, behind = wording.search.snippet_ends("".join([run.text for run in snippet.runs]))
-    return Markup(f"{before}{runs(snippet.runs)}{behind}")
+def snippets(report: MeetingReport, shown: Iterable[Snippet], href: str) -> Markup:
+    """The fragments of a hit, each leading to its passage. `href`: where the hit leads."""
+    own = escape(href)
+    return Markup("\n ".join([_snippet(report, one, own) for one in shown]))
 
 
 def facts(report: MeetingReport, facets: Sequence[Facet] = ()) -> Markup:
     """What a report is of: the values of some facets, its days and its outlet."""
     own = "\n".join(_facts(report, facets))
     return Markup(f'<p class="facts">\n{own}\n</p>')
+
+
+def made(title: FacetValue) -> Markup:
+    """That a title was made by us, if it was."""
+    if title.status is not Status.MADE:
+        return _NOTHING
+    return Markup(f' <span class="made">{escape(wording.common.MADE_TITLE)}</span>\n')
+
+
+def pick(report_id: str, title: str = "") -> Markup:
+    """A tick that puts a report aside: the form `picked` makes a list of them, or the script keeps
+    it. `title`: the id of the element with its title, where there are several."""
+    own = f' form="picked" aria-describedby="{escape(title)}"' if title else ""
+    return Markup(
+        f'<p class="pick"><label><input type="checkbox" name="id" value="{escape(report_id)}"{own}>'
+        f" {escape(wording.listed.KEEP)}</label></p>"
+    )
 
 
 def values_to_choose(facet: Facet, counts: Iterable[FacetCount]) -> Markup:
@@ -61,12 +75,42 @@ def bars(
     return Markup("\n".join(_bar(one, top, height, to) for one in reversed(periods)))
 
 
+def links_in_a_year(presets: Iterable[Preset]) -> Markup:
+    """The links to halves and quarters of a year."""
+    return Markup("".join(map(_preset, presets)))
+
+
+def _preset(preset: Preset) -> str:
+    current = ' aria-current="true"' if preset.is_current else ""
+    return f' <a href="{escape(preset.href)}"{current}>{escape(preset.label)}</a>'
+
+
 def period_link(period: TimelinePeriod) -> Markup:
     """How many reports are of a period, leading to these; that there are none."""
     if not period.count:
         return Markup(f'<span class="gap">{escape(wording.timeline.GAP)}</span>')
     href = escape(address.write(period.query))
     return Markup(f'<a href="{href}">{wording.numbers.number(period.count)}</a>')
+
+
+def _runs(text_runs: Iterable[TextRun]) -> str:
+    border = wording.common.CELL_BORDER
+    return "".join(
+        [
+            f"<mark>{escape(text)}</mark>" if is_highlighted else escape(text.replace("\t", border))
+            for text, is_highlighted in text_runs
+        ]
+    )
+
+
+def _snippet(report: MeetingReport, snippet: Snippet, href: str) -> str:
+    """An ellipsis stands where it begins or ends inside a sentence."""
+    before, behind = wording.search.snippet_ends("".join([text for text, _ in snippet.runs]))
+    number = report.passages[snippet.passage].page
+    page = escape(wording.report.page(report.original, number)) if number else ""
+    where = f' <small class="page">{page}</small>' if number else ""
+    words = f"{before}{_runs(snippet.runs)}{behind}{where}"
+    return f'<p class="snippet"><a href="{href}#p{snippet.passage}">{words}</a></p>'
 
 
 def _bar(period: TimelinePeriod, top: int, height: int, to: Callable[[Query], str]) -> str:

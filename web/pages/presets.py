@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from search.answers import Query
 from search.dates import DateBounds, PartialDate
@@ -39,9 +40,9 @@ def presets(query: Query, when: TimeCounts) -> list[PresetYear]:
     for, else of those with the most reports, for of a year of few there is little to choose from.
     `when`: of the reports of the query; what none of them is of is left out."""
     own: dict[str, set[int | None]] = {}
-    for month in when.months.keys() - {UNKNOWN}:
-        date_of = PartialDate.parse(month)
-        own.setdefault(str(PartialDate(date_of.year)), set()).add(date_of.month)
+    for value in when.months.keys() - {UNKNOWN}:
+        year, month = _year_and_month(value)
+        own.setdefault(year, set()).add(month)
     known = sorted(own, reverse=True)
     asked = [year for year in known if _is_asked(query, year)]
     if query.dates and len(asked) == 1:  # to compare with
@@ -51,6 +52,13 @@ def presets(query: Query, when: TimeCounts) -> list[PresetYear]:
         PresetYear(year, tuple(_presets(query, int(year), own[year])))
         for year in sorted(best, reverse=True)
     ]
+
+
+@lru_cache(maxsize=4096)
+def _year_and_month(value: str) -> tuple[str, int | None]:
+    """The year of a month as a facet has it, and the number of the month in it."""
+    read = PartialDate.parse(value)
+    return str(PartialDate(read.year)), read.month
 
 
 def _is_asked(query: Query, year: str) -> bool:

@@ -11,7 +11,7 @@ from search.answers import Page, Query, Sort
 from search.explore.figures import INDICATOR
 from search.explore.nearest_days import nearest_days
 from search.explore.profiles import values_named
-from search.explore.timeline import time_counts, timeline
+from search.explore.timeline import MONTH, YEAR, time_counts, timeline
 from search.facets.registry import COUNTED_BY_NAME, HEADLINES
 from search.query.compile import MAX_CHARACTERS
 from search.report import Status
@@ -27,7 +27,17 @@ from web.pages.asking import added_in_words, again, asked, conditions, dates_in_
 from web.pages.copies import copies_of_hits
 from web.pages.facet_groups import groups
 from web.pages.home import home
-from web.pages.markup import bars, facts, fragment, period_link, runs, values_to_choose
+from web.pages.markup import (
+    bars,
+    facts,
+    links_in_a_year,
+    made,
+    period_link,
+    pick,
+    runs,
+    snippets,
+    values_to_choose,
+)
 from web.pages.paging import pager
 from web.pages.presets import presets, undated
 
@@ -47,9 +57,9 @@ def search() -> Response:
     if address.is_beginning(request.args):
         return home(live)
     query = read.query
-    found = answer(query, live)
+    found = answer(query, live, (YEAR, MONTH))
     ways_out = _relaxations(query, found, live) if not found.total else []
-    when = time_counts(query, live)
+    when = time_counts(query, live, found.besides)
     found = with_left_out(found, live)
     shown = render_template(
         "search.html",
@@ -162,8 +172,11 @@ def template_names() -> dict[str, object]:
         "headlines": HEADLINES,
         "runs": runs,
         "facts": facts,
-        "fragment": fragment,
+        "snippets": snippets,
         "bars": bars,
+        "links_in_a_year": links_in_a_year,
+        "made": made,
+        "pick": pick,
         "period_link": period_link,
         "values_to_choose": values_to_choose,
         "longest_query": MAX_CHARACTERS,

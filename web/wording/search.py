@@ -1,5 +1,6 @@
 """Results, filters or nothing found → the Vietnamese words of the search page."""
 
+import re
 from collections.abc import Sequence
 
 from search.answers import GroupKind, HitGroup, Sort, Suggestion
@@ -28,6 +29,7 @@ TAKE_AWAY = "Tải kết quả:"
 CSV, JSON, FEED_TITLE = "CSV (bảng tính)", "JSON", "Báo cáo mới (Atom)"
 XLSX = "Excel (.xlsx)"
 CSV_SEMICOLONS = "CSV ngăn bằng dấu chấm phẩy (Excel tiếng Việt)"
+_FIRST_LETTER = re.compile(r"[^\W_]")
 _ENDS = (".", "!", "?", "…", ";", ":", '"', "”", "’", ")")
 RELAXATIONS = "Bạn có thể thử:"
 NOTHING_HELP = "Hãy thử ít từ hơn hoặc kiểm tra chính tả."
@@ -163,8 +165,8 @@ def typed(text: str) -> str:
 
 def snippet_ends(text: str) -> tuple[str, str]:
     """The ellipses before and after a snippet; empty where it begins or ends a sentence."""
-    first = next((letter for letter in text if letter.isalnum()), "")
-    before = "… " if first.islower() else ""
+    first = _FIRST_LETTER.search(text)
+    before = "… " if first and first[0].islower() else ""
     return before, "" if text.rstrip().endswith(_ENDS) else " …"
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search.engine.postings.arrays import Array
-from search.engine.postings.facet_column import FacetColumn, Mask
+from search.engine.postings.facet_column import DocSet, FacetColumn, Mask
 from search.engine.postings.packed import Numbers
 
-_MANY = 8
-"""Where one document of so many is together with others of its group, all pairs of a value and a
-group are gone through; else those of the answer alone are sorted."""
+_FEW = 8_000
+_MANY = 20
+"""Where so few documents are of groups at all, or one of so many is together with others of its
+own, all pairs of a value and a group are gone through; else those of the answer are sorted."""
 
 
 class DocGroups:
@@ -24,6 +24,7 @@ class DocGroups:
     def __init__(self, numbers: Numbers) -> None:
         self._numbers = numbers
         self._count = int(numbers.max(initial=-1)) + 1
+        self._grouped = np.flatnonzero(numbers >= 0)
         self._repeated: dict[int, tuple[FacetColumn, _Repeated]] = {}
 
     @property
@@ -31,17 +32,14 @@ class DocGroups:
         """Whether every document is alone."""
         return not self._count
 
-    def together(self, doc_ids: Numbers) -> Numbers:
-        """Those of some documents whose group has another one among them."""
-        if self.is_empty:
-            return doc_ids[:0]
-        numbers = self._numbers.take(doc_ids)
-        grouped = np.flatnonzero(numbers >= 0)
+    def together(self, mask: Mask) -> Numbers:
+        """Those of the documents of a mask whose group has another one among them."""
+        grouped = self._grouped[mask.take(self._grouped)]
         if grouped.size < 2:
-            return doc_ids[:0]
-        numbers = numbers.take(grouped)
+            return grouped[:0]
+        numbers = self._numbers.take(grouped)
         counts = np.bincount(numbers, minlength=self._count)
-        return doc_ids.take(grouped[counts.take(numbers) > 1])
+        return grouped[counts.take(numbers) > 1]
 
     def surplus(self, together: Numbers) -> int:
         """How many of some documents stand behind another one of their group."""
@@ -50,29 +48,29 @@ class DocGroups:
         held = np.bincount(self._numbers.take(together))
         return together.size - int(np.count_nonzero(held))
 
-    def collapsed(self, doc_ids: Numbers, in_order: Numbers) -> tuple[Numbers, "GroupedDocs"]:
+    def collapsed(self, among: DocSet, in_order: Numbers) -> tuple[Numbers, "GroupedDocs"]:
         """Some documents with one of each group, ascending; and those of the groups.
 
         `in_order`: those of `together`, as they are ranked: the first of a group is kept.
         """
         grouped = GroupedDocs(self._numbers, in_order)
         if not in_order.size:
-            return doc_ids, grouped
-        is_kept = np.ones(self._numbers.size, np.bool_)
+            return among.doc_ids, grouped
+        is_kept = among.mask.copy()
         is_kept[in_order] = False
         is_kept[grouped.heads()] = True
-        return doc_ids[is_kept.take(doc_ids)], grouped
+        return np.flatnonzero(is_kept), grouped
 
-    def counted_again(self, facet: FacetColumn, together: Numbers) -> Numbers | None:
-        """By code of a facet, how often too much its value is counted among some documents, where
-        each group with it counts once; None where none is.
+    def counted_again(self, facet: FacetColumn, mask: Mask, together: Numbers) -> Numbers | None:
+        """By code of a facet, how often too much its value is counted among the documents of a
+        mask, where each group with it counts once; None where none is.
 
         `together`: those whose group has another one among them.
         """
         if not together.size:
             return None
-        if _MANY * together.size > self._numbers.size:
-            return self._repeated_of(facet).counted_again(together)
+        if self._grouped.size < _FEW + _MANY * together.size:
+            return self._repeated_of(facet).counted_again(mask)
         codes, owners = facet.codes_and_owners(together)
         pairs = np.sort(codes * self._count + self._numbers.take(owners))
         again = pairs[1:][pairs[1:] == pairs[:-1]] // self._count
@@ -81,10 +79,9 @@ class DocGroups:
     def _repeated_of(self, facet: FacetColumn) -> "_Repeated":
         """What several documents of a group have of a facet, found once."""
         if id(facet) not in self._repeated:
-            grouped = np.flatnonzero(self._numbers >= 0)
-            codes, owners = facet.codes_and_owners(grouped)
+            codes, owners = facet.codes_and_owners(self._grouped)
             keys = codes * self._count + self._numbers.take(owners)
-            found = _Repeated.of(keys, codes, owners, len(facet.values), self._numbers.size)
+            found = _Repeated.of(keys, codes, owners, len(facet.values))
             self._repeated[id(facet)] = facet, found
         return self._repeated[id(facet)][1]
 
@@ -104,39 +101,35 @@ class _Repeated:
     """The values that several documents of a group have, so that what a large answer counts too
     often is counted without sorting.
 
-    A pair is a value and a group with it. `pairs`, `docs`: of each document in a pair of two or
-    more, the number of the pair and that of the document. `codes`: the value of each pair.
+    A pair is a value and a group with it. `docs`: the documents of each pair of two or more, one
+    pair after another. `begins`: where each pair begins. `codes`: its value.
     """
 
-    pairs: Array
-    docs: Array
-    codes: Array
+    docs: Numbers
+    begins: Numbers
+    codes: Numbers
     values: int
-    size: int
 
     @classmethod
-    def of(
-        cls, keys: Numbers, codes: Numbers, docs: Numbers, values: int, size: int
-    ) -> "_Repeated":
-        """`keys`: a number for the pair of each document and value, here in any order. `values`,
-        `size`: how many values and documents there are."""
+    def of(cls, keys: Numbers, codes: Numbers, docs: Numbers, values: int) -> "_Repeated":
+        """`keys`: a number for the pair of each document and value, here in any order. `values`:
+        how many values there are."""
         order = np.argsort(keys, kind="stable")
         begins = np.flatnonzero(np.diff(keys[order], prepend=-1))
         often = np.diff(begins, append=order.size)
         is_repeated = often > 1
-        pairs = np.repeat(np.arange(np.count_nonzero(is_repeated)), often[is_repeated])
-        chosen = order[np.repeat(is_repeated, often)]
+        sizes = often[is_repeated]
         own = codes[order[begins[is_repeated]]]
-        kept: list[Array] = [some.astype(np.int32) for some in (pairs, docs[chosen], own)]
-        return cls(kept[0], kept[1], kept[2], values, size)
+        return cls(
+            docs[order[np.repeat(is_repeated, often)]], np.cumsum(sizes) - sizes, own, values
+        )
 
-    def counted_again(self, together: Numbers) -> Numbers:
+    def counted_again(self, mask: Mask) -> Numbers:
         """See `DocGroups.counted_again`."""
-        is_there = np.zeros(self.size, np.bool_)
-        is_there[together] = True
-        held = np.bincount(self.pairs[is_there.take(self.docs)], minlength=self.codes.size)
-        again = np.bincount(self.codes, np.maximum(held - 1, 0), self.values)
-        return again.astype(np.int64)
+        if not self.begins.size:
+            return np.zeros(self.values, np.int64)
+        held = np.add.reduceat(mask.take(self.docs), self.begins, dtype=np.int64)
+        return np.bincount(self.codes.repeat(np.maximum(held - 1, 0)), minlength=self.values)
 
 
 ALONE = DocGroups(np.zeros(0, np.int64))

@@ -79,14 +79,14 @@ class Evaluator:
         among = DocSet.of(answering)
         doc_ids = among.doc_ids
         groups = self._index.groups if request.collapse else ALONE
-        together = groups.together(doc_ids)
+        together = groups.together(answering)
         counts = self._counts(request, among, together, matching, filters, groups)
         total = doc_ids.size - groups.surplus(together)
         if not (total and request.limit):
             return Answer(total, doc_ids[:0], np.zeros(0), counts, doc_ids.size - total, ())
-        scores = self._scorer.score(request.clauses, answering)
+        scores = self._scorer.score(request.clauses, among)
         ordered = in_order(self._index, together, scores, request.sort)
-        own, grouped = groups.collapsed(doc_ids, ordered)
+        own, grouped = groups.collapsed(among, ordered)
         page = ranked(self._index, own, scores, request)
         others = tuple(grouped.others(page))
         return Answer(total, page, scores[page], counts, doc_ids.size - total, others)
@@ -107,8 +107,8 @@ class Evaluator:
             facet, among, own = self._index.facet(name), answering, together
             if name in filters:
                 among = _counted(name, matching, filters)
-                own = groups.together(among.doc_ids)
-            surplus = groups.counted_again(facet, own)
+                own = groups.together(among.mask)
+            surplus = groups.counted_again(facet, among.mask, own)
             told = ToldValues(request.most.get(name), request.filters.get(name, ()))
             counts[name] = facet.count(among, surplus, told)
         return counts
@@ -121,7 +121,7 @@ class Evaluator:
         total, surplus = int(np.count_nonzero(answering)), 0
         if collapse and not self._index.groups.is_empty:
             groups = self._index.groups
-            surplus = groups.surplus(groups.together(np.flatnonzero(answering)))
+            surplus = groups.surplus(groups.together(answering))
         return total - surplus, surplus
 
     def _matching(self, request: Request) -> Mask:

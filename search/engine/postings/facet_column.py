@@ -25,10 +25,16 @@ class ToldValues(NamedTuple):
 
 ALL = ToldValues()
 
+_FEW = 100
+"""Where there are so many times more further values than documents, each document's are looked for
+alone."""
+
 
 class DocSet(NamedTuple):
-    """Some documents, ascending; `others`: all others, if these are fewer."""
+    """Some documents: their mask, and their numbers, ascending. `others`: all others, if these are
+    fewer."""
 
+    mask: Mask
     doc_ids: Numbers
     others: Numbers | None = None
 
@@ -36,7 +42,23 @@ class DocSet(NamedTuple):
     def of(cls, mask: Mask) -> "DocSet":
         """The documents of a mask."""
         doc_ids = np.flatnonzero(mask)
-        return cls(doc_ids, np.flatnonzero(~mask) if 2 * doc_ids.size > mask.size else None)
+        return cls(mask, doc_ids, np.flatnonzero(~mask) if 2 * doc_ids.size > mask.size else None)
+
+
+class _Further(NamedTuple):
+    """The values that documents have besides their first ones: the codes, and the document that has
+    each, ascending."""
+
+    codes: Array
+    owners: Numbers
+
+    def of(self, doc_ids: Numbers, mask: Mask) -> Array:
+        """The codes of some documents. `mask`: which these are."""
+        if _FEW * doc_ids.size > self.owners.size:
+            return self.codes.compress(mask.take(self.owners))
+        begins = self.owners.searchsorted(doc_ids)
+        sizes = self.owners.searchsorted(doc_ids, "right") - begins
+        return self.codes.take(np.repeat(begins, sizes) + ragged(sizes))
 
 
 @dataclass(frozen=True)
@@ -100,7 +122,8 @@ class FacetColumn:
         """The codes of the values of some documents, and the document that has each."""
         sizes = self._sizes.take(doc_ids)
         starts = np.repeat(self.starts.take(doc_ids).astype(np.int64), sizes)
-        return self._codes.take(starts + ragged(sizes)), np.repeat(doc_ids, sizes)
+        codes = self.codes.take(starts + ragged(sizes)).astype(np.int64)
+        return codes, np.repeat(doc_ids, sizes)
 
     def count(
         self, among: DocSet, surplus: Numbers | None = None, told: ToldValues = ALL
@@ -112,7 +135,7 @@ class FacetColumn:
         counts = self._count(among)
         if surplus is not None:
             counts -= surplus
-        held = np.flatnonzero(counts)
+        held = np.flatnonzero(counts != 0)
         if told.most is not None and held.size > told.most:
             held = self._told(held, counts, told.most, told.besides)
         values = map(self.values.__getitem__, held.tolist())
@@ -122,21 +145,34 @@ class FacetColumn:
         """By code, how many of some documents have its value. Where they are most of all, the
         others are counted, and taken off from what all have."""
         if among.others is None:
-            return np.bincount(self._codes_of(among.doc_ids), minlength=len(self.values))
-        others = np.bincount(self._codes_of(among.others), minlength=len(self.values))
-        counts: Numbers = self._whole - others
+            return self._counts_of(among.doc_ids, among.mask)
+        counts: Numbers = self._whole - self._counts_of(among.others, ~among.mask)
         return counts
+
+    def _counts_of(self, doc_ids: Numbers, mask: Mask) -> Numbers:
+        """The same of some documents, by their numbers and their mask. Most documents have one
+        value of a facet: so the first ones are looked up, and only the further ones looked for."""
+        codes, further = self._firsts.take(doc_ids), self._further
+        if further.codes.size:
+            codes = np.concatenate([codes, further.of(doc_ids, mask)])
+        return np.bincount(codes, minlength=len(self.values) + 1)[:-1]
 
     def _told(self, held: Numbers, counts: Numbers, most: int, besides: Sequence[str]) -> Numbers:
         """Of the codes that documents have, those of `most` values: see `Request.most`. To name all
         of a large archive, and to sort them, would take as long as to count them."""
-        own = counts[held]
-        last = np.partition(own, held.size - most)[held.size - most] if most else own.max() + 1
-        sure = held[own > last]
-        equal = sorted(held[own == last].tolist(), key=self.values.__getitem__)[: most - sure.size]
+        order = counts[held] * len(self.values) - self._ranks[held]
+        sure = held[order >= np.partition(order, -most)[-most]] if most else held[:0]
         codes = (self._code_of.get(value, -1) for value in besides)
         kept = [code for code in codes if 0 <= code < counts.size and counts[code]]
-        return np.unique(np.concatenate([sure, np.array([*equal, *kept], np.int64)]))
+        return np.union1d(sure, np.array(kept, np.int64)) if kept else sure
+
+    @cached_property
+    def _ranks(self) -> Numbers:
+        """By code, the place of its value among all, as they are ordered where equally many have
+        them."""
+        ranks = np.zeros(len(self.values), np.int64)
+        ranks[sorted(range(ranks.size), key=self.values.__getitem__)] = np.arange(ranks.size)
+        return ranks
 
     @cached_property
     def _code_of(self) -> dict[str, int]:
@@ -157,25 +193,19 @@ class FacetColumn:
     @cached_property
     def _whole(self) -> Numbers:
         """By code, how many of all documents have its value."""
-        return np.bincount(self._codes, minlength=len(self.values))
+        return np.bincount(self.codes, minlength=len(self.values))
 
     @cached_property
-    def _codes(self) -> Numbers:
-        return self.codes.astype(np.int64)  # numpy counts and looks up fastest in these
+    def _firsts(self) -> Array:
+        """The code of the first value of each document; one more than all of one that has none. In
+        as few bytes as they need: what is looked up at random should stay near the processor."""
+        found = np.full(self._sizes.size, len(self.values))
+        has_any = self._sizes > 0
+        found[has_any] = self.codes[self.starts[:-1][has_any]]
+        return narrow(found, 1)
 
     @cached_property
-    def _is_single(self) -> bool:
-        """Whether every document has exactly one value: then codes[d] is that of document d."""
-        return bool((self._sizes == 1).all())
-
-    def _codes_of(self, doc_ids: Numbers) -> Numbers:
-        """The codes of some documents."""
-        if self._is_single:
-            return self._codes.take(doc_ids)
-        if 4 * doc_ids.size > self._sizes.size:
-            among = np.zeros(self._sizes.size, np.bool_)
-            among[doc_ids] = True
-            return self._codes[np.repeat(among, self._sizes)]
-        sizes = self._sizes.take(doc_ids)
-        starts = self.starts.take(doc_ids).astype(np.int64)
-        return self._codes.take(np.repeat(starts, sizes) + ragged(sizes))
+    def _further(self) -> _Further:
+        is_further = np.ones(self.codes.size, np.bool_)
+        is_further[self.starts[:-1][self._sizes > 0]] = False
+        return _Further(self.codes[is_further], self._doc_ids[is_further])

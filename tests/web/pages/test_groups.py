@@ -35,7 +35,7 @@ def show(samples: Engine, monkeypatch: pytest.MonkeyPatch) -> Show:
     client = create_app(samples).test_client()
 
     def shown(totals: dict[GroupKind, int], *kinds: GroupKind, **changed: object) -> str:
-        def answered(query: Query, searcher: Searcher) -> Page:
+        def answered(query: Query, searcher: Searcher, _: object) -> Page:
             found = answer(Query("hội nghị"), searcher)
             assert len(found.hits) >= len(kinds)
             hits = tuple(replace(h, group=k) for h, k in zip(found.hits, kinds, strict=False))

@@ -3,7 +3,18 @@
 from search.answers import FacetCount, Query, Snippet, TextRun
 from search.explore.timeline import Beyond, TimelinePeriod
 from search.facets.registry import COUNTED_BY_NAME
-from web.pages.markup import bars, fragment, period_link, runs, values_to_choose
+from search.report import FacetValue, MeetingReport, Passage, PassageKind, Status
+from web.pages.markup import (
+    bars,
+    links_in_a_year,
+    made,
+    period_link,
+    pick,
+    runs,
+    snippets,
+    values_to_choose,
+)
+from web.pages.presets import Preset
 
 ODD = "<b>\"&'"
 ESCAPED = "&lt;b&gt;&quot;&amp;&#x27;"
@@ -15,11 +26,34 @@ def test_runs_of_text() -> None:
     )
 
 
-def test_a_fragment_says_that_a_sentence_goes_on() -> None:
-    assert fragment(Snippet((TextRun("giải "), TextRun("ngân", True)), 0)) == (
-        "… giải <mark>ngân</mark> …"
+def test_a_fragment_says_that_a_sentence_goes_on_and_leads_to_its_passage() -> None:
+    body = PassageKind.BODY
+    passages = Passage(body, (0, 5)), Passage(body, (6, 15), page=3)
+    report = MeetingReport("a", "Xong.\ngiải ngân", passages, FacetValue("a", Status.MADE))
+    whole = Snippet((TextRun("Xong."),), 0)
+    goes_on = Snippet((TextRun("giải "), TextRun("ngân", True)), 1)
+    assert snippets(report, (whole, goes_on), "/a?q=&") == (
+        '<p class="snippet"><a href="/a?q=&amp;#p0">Xong.</a></p>\n '
+        '<p class="snippet"><a href="/a?q=&amp;#p1">… giải <mark>ngân</mark> …'
+        ' <small class="page">tr. 3</small></a></p>'
     )
-    assert fragment(Snippet((TextRun("Xong."),), 0)) == "Xong."
+
+
+def test_a_title_that_we_made_is_marked() -> None:
+    assert made(FacetValue("a", Status.INFERRED)) == ""
+    assert made(FacetValue("a", Status.MADE)).startswith(' <span class="made">')
+
+
+def test_a_tick_names_its_report_and_where_its_title_is() -> None:
+    assert f'value="{ESCAPED}"> ' in pick(ODD)
+    assert 'value="a" form="picked" aria-describedby="h1"> ' in pick("a", "h1")
+
+
+def test_links_in_a_year() -> None:
+    chosen, other = Preset("Q1", "/?a&b", True), Preset(ODD, "/", False)
+    first, second = links_in_a_year((chosen, other)).removesuffix("</a>").split("</a>")
+    assert first == ' <a href="/?a&amp;b" aria-current="true">Q1'
+    assert second == f' <a href="/">{ESCAPED}'
 
 
 def test_values_to_choose() -> None:
