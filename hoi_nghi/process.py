@@ -27,8 +27,8 @@ def use_one_heap() -> bool:
     """Let all threads of this process take memory from one heap; whether the system does so.
 
     The C library of most Linux systems gives each thread its own, up to eight a processor, and none
-    gives back what another could use: a sixth of what a server holds. Only one thread of Python
-    runs at a time, so that none waits for another. Call it before there are others.
+    gives back what another could use (decision 50 has what that saves). Mostly one thread of Python
+    runs at a time, so that they seldom wait for each other. Call it before there are others.
     """
     with suppress(OSError, AttributeError, TypeError):  # another C library; Windows
         return bool(ctypes.CDLL(None).mallopt(_MOST_HEAPS, 1))

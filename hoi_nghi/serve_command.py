@@ -113,8 +113,8 @@ def _serve(site: _Site, stop: "_Stop", shared: Sequence[socket] = ()) -> None:
         app.extensions["at_work"] = lambda: server.at_work
         app.extensions["gauges"] = partial(_gauges, server)
         app.extensions["searchers"].serving.verify_in_background(site.workers)
+    load()  # the first visitor would wait for it
     threading.Thread(target=Warmer(list(apps.values())).run, daemon=True).start()
-    load()  # who comes meanwhile waits for less than if it were made for them alone
     if not shared:
         _say_where(site.host, server.port)
     stop.carried_out_by(server)

@@ -197,8 +197,8 @@ class Page:
     `corrections`: what may have been meant instead; never applied, and on the first page only.
     `groups`: ALL, and each other group that has reports, in order; the hits of one follow those of
     the other, and the pages go through all of them. `collapsed`: how many more `total` would be, if
-    near-identical reports were counted each. `besides`: further facet that was asked for → each of
-    its values → reports.
+    near-identical reports were counted each. `further_counts`: facet that was asked for and is not
+    offered → each of its values → reports.
     """
 
     query: Query
@@ -213,4 +213,4 @@ class Page:
     corrections: tuple[Suggestion, ...] = ()
     groups: tuple[HitGroup, ...] = ()
     collapsed: int = 0
-    besides: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    further_counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)

@@ -204,21 +204,21 @@ class Searcher:
         query: Query,
         also: FacetValueIs | Or | None = None,
         counted: tuple[str, ...] | None = None,
-        besides: tuple[str, ...] = (),
+        also_counted: tuple[str, ...] = (),
     ) -> Matches:
         """The page of matches that a query asks for, with the counts of some facets.
 
         `also`: a value that the reports have besides, or one of several. `counted`: None stands
         for the facets that a page offers, and those that are filtered by; of them as many values
-        are counted as may be chosen from; of those `besides` all. Raises as `total` does.
+        are counted as may be chosen from; of those `also_counted` all. Raises as `total` does.
         """
         check_filters(query)
         parsed = self.parse(query.text)
         most: Mapping[str, int] = {}
         if counted is None:
-            offered = {*OFFERED, *query.filters}.difference(besides)
+            offered = {*OFFERED, *query.filters}.difference(also_counted)
             most = most_choices((COUNTED_BY_NAME[name] for name in offered), query)
-            counted = tuple(dict.fromkeys((*OFFERED, *query.filters, *besides)))
+            counted = tuple(dict.fromkeys((*OFFERED, *query.filters, *also_counted)))
         if parsed.is_nothing:
             return Matches(0, (), {name: {} for name in counted})
         request = replace(request_of(query, parsed, counted), most=most)

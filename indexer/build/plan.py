@@ -90,7 +90,7 @@ def make_plan(
     )
 
 
-def plan_without(root: str, indexed: Iterable[SourceRecord], now: datetime) -> Plan:
+def plan_without(root: str, indexed: SourceTable, now: datetime) -> Plan:
     """Let an index forget what it knows from a root; what other roots hold too stays."""
     kept = [
         _claim(entry, origin)

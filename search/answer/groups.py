@@ -49,15 +49,15 @@ class _Stretch(NamedTuple):
     kind: GroupKind
 
 
-def grouped(query: Query, searcher: Searcher, besides: tuple[str, ...] = ()) -> GroupedMatches:
-    """The page of matches that a query asks for, and the counts of the facets that a page offers,
-    and of some `besides`.
+def grouped(query: Query, searcher: Searcher, also_counted: tuple[str, ...] = ()) -> GroupedMatches:
+    """The page of matches that a query asks for, and the counts of the facets that a page offers
+    and of those `also_counted`.
 
     The reports of one group follow those of another. Only where holding all of it is chance
     (`CHANCE`) do those that hold all and those that hold a part follow one another by their score.
     Raises as `Searcher.total` does.
     """
-    found = searcher.search(query, besides=besides)
+    found = searcher.search(query, also_counted=also_counted)
     others = searcher.later_groups(query)
     if not others:
         matches = tuple((GroupKind.ALL, match) for match in found.matches)

@@ -35,10 +35,10 @@ from search.searcher import Searcher
 from search.suggest.corrections import corrections
 
 
-def answer(query: Query, searcher: Searcher, besides: tuple[str, ...] = ()) -> Page:
+def answer(query: Query, searcher: Searcher, also_counted: tuple[str, ...] = ()) -> Page:
     """The page of hits that a query asks for; beyond the last page that one, and a notice.
 
-    `besides`: further facets that are counted in the same search.
+    `also_counted`: facets that are not offered and are counted in the same search.
 
     Size and page are brought into their bounds: 1 to MAX_PAGE_SIZE, 1 and up. What is offered
     besides the hits goes as far as the budget of the request (`Searcher.of_request`).
@@ -48,13 +48,13 @@ def answer(query: Query, searcher: Searcher, besides: tuple[str, ...] = ()) -> P
     searcher = searcher.of_request()
     size = max(1, min(query.size, MAX_PAGE_SIZE))
     asked = replace(query, sort=searcher.sort_of(query), page=max(1, query.page), size=size)
-    found = grouped(asked, searcher, besides)
+    found = grouped(asked, searcher, also_counted)
     pages = max(1, -(-sum(group.total for group in found.groups) // size))
     notices = [*_counted_mergers(query, searcher)]
     if asked.page > pages:
         notices.append(Notice(NoticeKind.LAST_PAGE, (str(asked.page), str(pages))))
         asked = replace(asked, page=pages)
-        found = grouped(asked, searcher, besides)
+        found = grouped(asked, searcher, also_counted)
     notices += _unknown_values(query, searcher)
     page = Page(
         query=query,
@@ -69,7 +69,7 @@ def answer(query: Query, searcher: Searcher, besides: tuple[str, ...] = ()) -> P
         corrections=tuple(_corrections(query, searcher)) if asked.page == 1 else (),
         groups=found.groups,
         collapsed=found.collapsed,
-        besides={name: found.counts[name] for name in besides},
+        further_counts={name: found.counts[name] for name in also_counted},
     )
     return with_left_out(page, searcher)
 

@@ -1,7 +1,8 @@
 """THE SEAM of an update: where all reports came from, as columns; and their groups, found anew.
 
-Optional, as `InFolder`: over a snapshot that is `InTables` an update takes time of what changes;
-over others each source is decoded, all signatures are asked for, and all reports grouped anew.
+Optional, as `InFolder`: over a snapshot that is `InTables` an update reads columns, and the
+signatures alone of what changes and what is alike; over others it decodes each source, asks for
+all signatures, and groups all reports anew.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping

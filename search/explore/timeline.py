@@ -91,16 +91,26 @@ class TimeCounts:
         return _unknown(self.query, YEAR, self.years)
 
 
+def counted_with(query: Query) -> tuple[str, ...]:
+    """The facets that are best counted in the search of a query itself, for `time_counts`; none
+    where it has conditions on time."""
+    return (YEAR, MONTH) if _at_any_time(query) == replace(query, page=1) else ()
+
+
 def time_counts(
     query: Query, searcher: Searcher, known: Mapping[str, Mapping[str, int]] | None = None
 ) -> TimeCounts:
     """When the reports are of that a query would find without its conditions on time, in one
-    search. `known`: what was counted of both facets for the query as it is, which saves the search
-    where it has no such conditions. Raises as `timeline` does."""
-    whole = replace(_with(query, {YEAR: (), MONTH: ()}), dates=None)
-    is_asked_so = whole == replace(query, page=1)
-    counted = known if known and is_asked_so else searcher.counts(whole, (YEAR, MONTH))[1]
+    search; in none, if the counts of the facets of `counted_with` are `known`. Raises as `timeline`
+    does."""
+    whole = _at_any_time(query)
+    counted = known or searcher.counts(whole, (YEAR, MONTH))[1]
     return TimeCounts(whole, counted[YEAR], counted[MONTH])
+
+
+def _at_any_time(query: Query) -> Query:
+    """The first page of a query without its conditions on time."""
+    return replace(_with(query, {YEAR: (), MONTH: ()}), dates=None)
 
 
 def timeline(query: Query, searcher: Searcher, when: TimeCounts | None = None) -> Timeline:

@@ -53,8 +53,9 @@ def regrouped(
 class _Change:
     """What changes in the signatures of an index, and how far that reaches.
 
-    `_before`, `_after`: of the hashes that were looked for those that are usual, ascending: more
-    different signatures have them than `LIKE.usual`, before and after the change.
+    `_of_put`: hash → the signatures among those that are put that have it. `_before`, `_after`: of
+    the hashes that were looked for those that are usual, ascending: more different signatures have
+    them than `LIKE.usual`, before and after the change.
     """
 
     def __init__(
@@ -74,6 +75,10 @@ class _Change:
                 self._put[report_id] = new
         self._gone_docs = set(self._gone.values())
         self._new = set(self._put.values())
+        self._of_put: defaultdict[int, set[bytes]] = defaultdict(set)
+        for own in self._new:
+            for one in shingles(own).tolist():
+                self._of_put[one].add(own)
         self._docs: defaultdict[bytes, set[int]] = defaultdict(set)
         self._before = self._after = NONE_USUAL
 
@@ -127,20 +132,16 @@ class _Change:
 
     def _find_usual(self, hashes: _Hashes, holders: "_Holders") -> None:
         """Find those of some hashes that are usual, besides those that were found."""
-        of_put: defaultdict[int, set[bytes]] = defaultdict(set)
-        for own in self._new:
-            for one in shingles(own).tolist():
-                of_put[one].add(own)
         many = [
             (one, docs.tolist())
             for one in hashes.tolist()
-            if len(docs := holders.of_one(one)) + len(of_put.get(one, ())) > LIKE.usual
+            if len(docs := holders.of_one(one)) + len(self._of_put.get(one, ())) > LIKE.usual
         ]
-        # so many are enough of most, and these are often the same ones
+        # so many are enough of most, though those that go do not count; often they are the same
         self._read({doc for _, docs in many for doc in docs[: LIKE.usual + 1 + len(self._gone)]})
         before, after = [], []
         for one, docs in many:
-            old, new = set[bytes](), set(of_put.get(one, ()))
+            old, new = set[bytes](), set(self._of_put.get(one, ()))
             for doc in docs:
                 own = self._signature(doc)
                 old.add(own)

@@ -20,7 +20,7 @@ class FoldedNames:
     how many there are."""
 
     def __init__(self, values: NamedValues) -> None:
-        self._values = tuple(own.value for own in values)
+        self._values = values.values
         numbers: defaultdict[str, dict[int, None]] = defaultdict(dict)
         for number, name in values.folded():
             numbers[name][number] = None

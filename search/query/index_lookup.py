@@ -72,14 +72,9 @@ class IndexLookup:
             self._totals = {}
         self._totals.update(totals)
 
-    @property
-    def is_remote(self) -> bool:
-        """Whether each question is a round trip."""
-        return self._snapshot.is_remote
-
-    def document_frequencies(self, field: str, least: int, prefix: str = "") -> Mapping[str, int]:
-        """Term of a field that begins so → reports, of those that so many hold."""
-        return self._snapshot.terms(field, prefix, least)
+    def document_frequencies(self, field: str, least: int) -> Mapping[str, int]:
+        """Term of a field → reports, of those that so many hold."""
+        return self._snapshot.terms(field, "", least)
 
     def named(self, facet: str) -> NamedValues:
         """All values of a facet with their names."""

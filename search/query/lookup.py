@@ -30,17 +30,18 @@ class NamedValues(Sequence[NamedValue]):
     """All values of a facet; those that may be meant are found without a walk through all of them.
 
     Of all names only their letters are made, together; the syllables of a value's names when it may
-    be the one that was typed. `own`: words by which they may be typed, besides those of our lists.
+    be the one that was typed. `values`: as the index has them. `own`: words by which they may be
+    typed, besides those of our lists.
     """
 
     def __init__(self, facet: Facet, values: Iterable[str], own: OwnWords = NO_OWN_WORDS) -> None:
         self.own = own
         self._facet = facet
-        self._values = tuple(values)
+        self.values = tuple(values)
         self._made: dict[int, NamedValue] = {}
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self.values)
 
     @overload
     def __getitem__(self, number: int) -> NamedValue: ...
@@ -50,10 +51,10 @@ class NamedValues(Sequence[NamedValue]):
 
     def __getitem__(self, number: int | slice) -> NamedValue | Sequence[NamedValue]:
         if isinstance(number, slice):
-            return [*map(self._named, self._values[number])]
+            return [*map(self._named, self.values[number])]
         found = self._made.get(number)
         if found is None:
-            found = self._made[number] = self._named(self._values[number])
+            found = self._made[number] = self._named(self.values[number])
         return found
 
     def beginning(self, folded: str) -> Sequence[NamedValue]:
@@ -78,7 +79,7 @@ class NamedValues(Sequence[NamedValue]):
     def spelled(self, typed: Sequence[Syllable]) -> list[str]:
         """The values one of whose names was typed, with its diacritics or without (V4)."""
         numbers = self._numbers(name_key(typed))
-        return [self._values[n] for n in compress(numbers, self._are_spelled(numbers, typed))]
+        return [self.values[n] for n in compress(numbers, self._are_spelled(numbers, typed))]
 
     def written(self, typed: Sequence[Syllable]) -> list[NamedValue]:
         """The values that were typed, in any way to write one of their names."""
@@ -102,7 +103,7 @@ class NamedValues(Sequence[NamedValue]):
 
     def _names(self) -> tuple[list[int], list[str]]:
         """The names of all values, and beside each the number of its value."""
-        names = [tuple(self._facet.names_of(value)) for value in self._values]
+        names = [tuple(self._facet.names_of(value)) for value in self.values]
         numbers = [number for number, own in enumerate(names) for _ in own]
         return numbers, [*chain.from_iterable(names)]
 
@@ -122,10 +123,10 @@ class NamedValues(Sequence[NamedValue]):
         keys = letters.split("\n") if names else []
         first = dict(zip(reversed(keys), reversed(numbers), strict=True))
         others = [pair for pair in zip(keys, numbers, strict=True) if first[pair[0]] != pair[1]]
-        found: dict[str, tuple[int, ...]] = {}
+        found: defaultdict[str, list[int]] = defaultdict(list)
         for key, number in dict.fromkeys(others):
-            found[key] = (*found.get(key, (first[key],)), number)
-        return first, found
+            found[key].append(number)
+        return first, {key: [first[key], *own] for key, own in found.items()}
 
     @cached_property
     def _longest(self) -> int:
@@ -138,7 +139,7 @@ class NamedValues(Sequence[NamedValue]):
 
     @cached_property
     def _quoted_by_first_syllable(self) -> Mapping[str, Sequence[NamedValue]]:
-        return _by_first_syllable(map(self._named, (v for v in self._values if '"' in v)))
+        return _by_first_syllable(map(self._named, (v for v in self.values if '"' in v)))
 
 
 def _by_first_syllable(values: Iterable[NamedValue]) -> Mapping[str, Sequence[NamedValue]]:

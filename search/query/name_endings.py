@@ -1,7 +1,7 @@
 """Values of facets → those in which folded syllables begin as what was typed, from there on."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -39,6 +39,8 @@ class NameEndings:
     def beginning(self, folded: str) -> Sequence[VocabularyName]:
         """The endings whose folded syllables, blanks between, begin so: a letter at least."""
         letter = folded[:1]
+        if letter not in self._letters:
+            return ()
         if letter not in self._by_letter:
             self._by_letter[letter] = self._endings(letter)
         return beginning_so(self._by_letter[letter], folded)
@@ -46,7 +48,7 @@ class NameEndings:
     def _endings(self, letter: str) -> Sequence[VocabularyName]:
         """Those that begin with a letter, in the order of their folded spellings."""
         found: list[VocabularyName] = []
-        folded, values = self._folded.split("\n"), self._values
+        folded, values = self._folded.split("\n"), self._all_values()
         begun = f" {letter}"
         for number in [n for n, name in enumerate(folded) if begun in name]:
             facet, value = values[number]
@@ -59,15 +61,20 @@ class NameEndings:
                     found.append(VocabularyName(ending, exact[at:], count, value, not at, facet))
         return sorted(found)
 
-    @property
-    def _values(self) -> list[tuple[str, str]]:
-        """Each value, behind its facet."""
+    def _all_values(self) -> list[tuple[str, str]]:
+        """Each value, behind its facet. They are not kept: a letter is asked for once."""
         return [(f, own) for f, counts in self._counts.items() for own in counts if own != UNKNOWN]
 
     @cached_property
     def _folded(self) -> str:
         """The folded syllables of each value, a blank before each, the values as lines."""
-        return "\n".join([f" {name}" for name in fold_many([own for _, own in self._values])])
+        names = fold_many([own for _, own in self._all_values()])
+        return "\n".join([f" {name}" for name in names])
+
+    @cached_property
+    def _letters(self) -> Set[str]:
+        """The first ones of all syllables."""
+        return {syllable[0] for syllable in self._folded.split()}
 
 
 class _Folded(Protocol):

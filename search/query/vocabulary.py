@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
@@ -21,8 +21,6 @@ TEXT_FIELDS = ("title", "lead", "body")
 _NAME_FACETS = ("organiser", "person", "province", "outlet")
 """Facets whose values complete what is being typed."""
 _TONES = "".join(TONES.values())
-_FEW = 32
-"""Syllables that are looked up one by one: together they take an eighth of what all take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +60,16 @@ class CountedIndex(Protocol):
     def totals(self, trees: Sequence[Node]) -> list[int]:
         """How many reports match each tree, in one call of the engine."""
 
-    @property
-    def is_remote(self) -> bool:
-        """Whether each question is a round trip to another machine."""
+    def document_frequencies(self, field: str, least: int) -> Mapping[str, int]:
+        """Term of a field → reports, of those that `least` reports hold or more."""
 
-    def document_frequencies(self, field: str, least: int, prefix: str = "") -> Mapping[str, int]:
-        """Term of a field that begins so → reports, of those that `least` reports hold or more."""
+
+class _Syllables(NamedTuple):
+    """`spellings`: folded syllable → its canonical spellings, blanks between, for most have one,
+    itself. `reports`: canonical syllable → reports."""
+
+    spellings: Mapping[str, str]
+    reports: Mapping[str, int]
 
 
 class Vocabulary:
@@ -82,7 +84,6 @@ class Vocabulary:
     def __init__(self, index: CountedIndex, own: OwnWords = NO_OWN_WORDS) -> None:
         self._index = index
         self._words_by_letter: dict[str, Sequence[VocabularyWord]] = {}
-        self._looked_up: dict[str, Mapping[str, int]] = {}
         self.own = own
         self.written_forms: dict[tuple[str, ...], str] = {}
         """Canonical syllables → how reports write them, as far as anybody asked."""
@@ -93,21 +94,9 @@ class Vocabulary:
         return self._index.reports
 
     def spellings(self, folded: str) -> Mapping[str, int]:
-        """The canonical spellings of a folded syllable → reports.
-
-        Who asks for a few of an index that is near is told these; then all are made.
-        """
-        known = self._looked_up.get(folded)
-        if known is not None:
-            return known
-        if self._has_all or self._index.is_remote or len(self._looked_up) >= _FEW:
-            found, counts = self._syllables
-            others = found.get(folded)
-            return {exact: counts[exact] for exact in others.split()} if others else {}
-        terms = self._most_in_a_field(TEXT_FIELDS, f"{folded}{TERM_SEPARATOR}")
-        own = {term.partition(TERM_SEPARATOR)[2]: count for term, count in terms.items()}
-        self._looked_up[folded] = own
-        return own
+        """The canonical spellings of a folded syllable → reports."""
+        found, reports = self._syllables
+        return {exact: reports[exact] for exact in found.get(folded, "").split()}
 
     def folded(self, exact: str) -> str:
         """The folded spelling of a canonical syllable; itself if it is unknown."""
@@ -120,9 +109,7 @@ class Vocabulary:
 
     def reports_of(self, exact: str) -> int:
         """How many reports hold a canonical syllable."""
-        if self._has_all:
-            return self._syllables[1].get(exact, 0)
-        return self.spellings(_folded(exact)).get(exact, 0)
+        return self._syllables.reports.get(exact, 0)
 
     def is_function_word(self, exact: str) -> bool:
         """Whether many reports hold a canonical syllable, and seldom inside a word: "của" and
@@ -161,6 +148,8 @@ class Vocabulary:
     def words(self, beginning: str) -> Sequence[VocabularyWord]:
         """The words whose folded syllables, blanks between, begin so: a letter at least."""
         letter = beginning[:1]
+        if letter not in self._first_letters:
+            return ()
         if letter not in self._words_by_letter:
             self._words_by_letter[letter] = self._words_of(letter)
         return beginning_so(self._words_by_letter[letter], beginning)
@@ -185,9 +174,7 @@ class Vocabulary:
         return NameEndings({facet: self._index.facet_counts(facet) for facet in _NAME_FACETS})
 
     @cached_property
-    def _syllables(self) -> tuple[Mapping[str, str], Mapping[str, int]]:
-        """Folded syllable → its canonical spellings, blanks between, for most have one, itself; and
-        canonical syllable → reports."""
+    def _syllables(self) -> _Syllables:
         terms = self._most_in_a_field(TEXT_FIELDS)
         found: dict[str, str] = {}
         counts: dict[str, int] = {}
@@ -197,34 +184,26 @@ class Vocabulary:
             others = found.get(folded)
             found[folded] = f"{others} {own}" if others else own
             counts[own] = count
-        return found, counts
+        return _Syllables(found, counts)
 
-    @property
-    def _has_all(self) -> bool:
-        return "_syllables" in vars(self)
-
-    @property
-    def _spellings(self) -> Mapping[str, str]:
-        return self._syllables[0]
-
-    @property
-    def _counts(self) -> Mapping[str, int]:
-        return self._syllables[1]
+    @cached_property
+    def _first_letters(self) -> Set[str]:
+        """Those of the folded syllables that there are: only for these are words made."""
+        return {folded[0] for folded in self._syllables.spellings if folded}
 
     @cached_property
     def _letters(self) -> Sequence[str]:
-        return sorted(self._spellings)
+        return sorted(self._syllables.spellings)
 
     @cached_property
     def _words(self) -> Mapping[str, int]:
         return self._most_in_a_field([words_field(FIELDS_BY_NAME[name]) for name in TEXT_FIELDS])
 
-    def _most_in_a_field(self, fields: Iterable[str], prefix: str = "") -> Mapping[str, int]:
-        """Term that begins so → its reports in the field that most hold it in; in the order of the
-        fields."""
+    def _most_in_a_field(self, fields: Iterable[str]) -> Mapping[str, int]:
+        """Term → its reports in the field that most hold it in; in the order of the fields."""
         found: dict[str, int] = {}
         for name in fields:
-            own = self._index.document_frequencies(name, self.least, prefix)
+            own = self._index.document_frequencies(name, self.least)
             if found:
                 own = {term: n for term, n in own.items() if found.get(term, 0) < n}
             found |= own
@@ -244,7 +223,7 @@ class Vocabulary:
         """Canonical syllable that very many reports hold → the reports of all words that hold it,
         once for each neighbour there."""
         least = THRESHOLDS.function_word_reports * self.reports
-        found = {exact: 0 for exact, count in self._counts.items() if count > least}
+        found = {exact: 0 for exact, count in self._syllables.reports.items() if count > least}
         for term, count in self._words.items():
             own = term.split(JOIN)
             if not found.keys().isdisjoint(own):

@@ -26,10 +26,8 @@ def fold_many(texts: Sequence[str]) -> list[str]:
     """
     if not texts:
         return []
-    codes, _ = _codes("\n".join(texts))
+    codes, _ = _codes(_as_lines(texts))
     ends = np.flatnonzero(codes == _END)
-    if ends.size != len(texts) - 1:  # a text has lines of its own
-        return [_alone(text) for text in texts]
     odd = set(np.searchsorted(ends, np.flatnonzero(codes == _ODD)).tolist())
     are_separators = codes == _BLANK
     kept = ~are_separators
@@ -46,12 +44,18 @@ def not_plain(texts: Sequence[str]) -> set[int]:
     each word is one syllable, and is spelled as it is alone."""
     if not texts:
         return set()
-    codes, units = _codes("\n".join(texts))
+    codes, units = _codes(_as_lines(texts))
     ends = np.flatnonzero(codes == _END)
-    if ends.size != len(texts) - 1:
-        return set(range(len(texts)))
     are_others = (codes == _ODD) | ((codes == _BLANK) & (units != _BLANK))
     return set(np.searchsorted(ends, np.flatnonzero(are_others)).tolist())
+
+
+def _as_lines(texts: Sequence[str]) -> str:
+    """The texts as lines; what ends a line inside one separates syllables as any other sign."""
+    lines = "\n".join(texts)
+    if lines.count("\n") == len(texts) - 1:
+        return lines
+    return "\n".join([text.replace("\n", "\r") for text in texts])
 
 
 def _alone(text: str) -> str:

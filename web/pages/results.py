@@ -11,7 +11,7 @@ from search.answers import Page, Query, Sort
 from search.explore.figures import INDICATOR
 from search.explore.nearest_days import nearest_days
 from search.explore.profiles import values_named
-from search.explore.timeline import MONTH, YEAR, time_counts, timeline
+from search.explore.timeline import counted_with, time_counts, timeline
 from search.facets.registry import COUNTED_BY_NAME, HEADLINES
 from search.query.compile import MAX_CHARACTERS
 from search.report import Status
@@ -57,9 +57,9 @@ def search() -> Response:
     if address.is_beginning(request.args):
         return home(live)
     query = read.query
-    found = answer(query, live, (YEAR, MONTH))
+    found = answer(query, live, counted_with(query))
     ways_out = _relaxations(query, found, live) if not found.total else []
-    when = time_counts(query, live, found.besides)
+    when = time_counts(query, live, found.further_counts)
     found = with_left_out(found, live)
     shown = render_template(
         "search.html",

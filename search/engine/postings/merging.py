@@ -21,8 +21,9 @@ from search.engine.postings.sorted_ids import SortedIds
 from search.index.fields import FIELDS
 
 NUMBERS_AT_ONCE = 100_000
-"""About so many numbers, of postings and positions, are merged at once, each in some three hundred
-bytes while it is: it bounds the memory that merging takes. Five times as many are not faster."""
+"""About so many numbers, of postings, positions and shingles, are merged at once, each in some
+three hundred bytes while it is: it bounds the memory that merging takes. Five times as many are not
+faster."""
 
 _STARTS = "_starts"
 """How the names of arrays end that are offsets into another one."""
@@ -40,8 +41,8 @@ class Merging:
     """Merges parts: what is kept of each follows what is kept of those before.
 
     Postings are merged in ranges of terms, so that the memory that it takes follows neither from
-    how many documents there are nor from how many parts; of a facet, and of a number that each
-    document has, all that there are are in memory at once. `parts`: one or more.
+    how many documents there are nor from how many parts; of a facet, of the origins, and of a
+    number that each document has, all that there are are in memory at once. `parts`: one or more.
     """
 
     def __init__(self, parts: Sequence[MergedPart], writer: ArraysWriter, folder: Path) -> None:
@@ -95,7 +96,8 @@ class Merging:
         count = sum(own.count(part.kept) for own, part in zip(parts, self._parts, strict=True))
         buckets, renumbering = Buckets(count), self._renumbering()
         lows, docs = GrowingArray(self._folder, 2), GrowingArray(self._folder, 1)
-        bounds = np.linspace(0, 1 << 32, count // NUMBERS_AT_ONCE + 2).astype(np.int64)
+        ranges = sum(map(len, parts)) // NUMBERS_AT_ONCE + 1
+        bounds = np.linspace(0, 1 << 32, ranges + 1).astype(np.int64)
         for first, end in pairwise(bounds.tolist()):
             found = [own.between(first, end) for own in parts]
             products = np.concatenate([own for own, _ in found])

@@ -12,7 +12,7 @@ from search.engine.postings.arrays import Array, Arrays, NotArraysError, Sliced,
 Numbers = NDArray[np.int64]
 
 TEXTS_AT_ONCE = 4096
-"""Ids, or sources of some kB, that are read at a time."""
+"""Texts that are read at a time."""
 
 
 class Strings:
@@ -70,12 +70,17 @@ class Strings:
 
     def texts(self, first: int = 0, last: int | None = None) -> list[str]:
         """The strings [first, last), decoded."""
-        bounds = self._starts[first : (len(self) if last is None else last) + 1].tolist()
-        own = self._data[bounds[0] : bounds[-1]] if bounds else self._data[:0]
-        if bytes(own).isascii():  # then a byte is a character, and they are decoded together
-            whole, before = str(own, "ascii"), bounds[0] if bounds else 0
-            return [whole[a - before : b - before] for a, b in pairwise(bounds)]
-        return [str(self._data[a:b], "utf-8") for a, b in pairwise(bounds)]
+        found: list[str] = []
+        end = len(self) if last is None else last
+        for begin in range(first, end, TEXTS_AT_ONCE):
+            bounds = self._starts[begin : min(begin + TEXTS_AT_ONCE, end) + 1].tolist()
+            own, before = bytes(self._data[bounds[0] : bounds[-1]]), bounds[0]
+            if own.isascii():  # then a byte is a character, and they are decoded together
+                whole = own.decode("ascii")
+                found += [whole[a - before : b - before] for a, b in pairwise(bounds)]
+            else:
+                found += [str(self._data[a:b], "utf-8") for a, b in pairwise(bounds)]
+        return found
 
     def find(self, text: str) -> int:
         """The number of a string, or -1."""

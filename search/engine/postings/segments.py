@@ -128,6 +128,12 @@ class Segments:
             found = self._facets[name] = FacetColumn.concatenate(columns)
         return found
 
+    def parts(self) -> list[tuple[Arrays, Mask]]:
+        """The arrays of each segment, and which of its documents are live."""
+        ends = zip(self.bases, self.sizes, strict=True)
+        live = [self.live[base : base + size] for base, size in ends]
+        return [*zip(self.segments, live, strict=True)]
+
     def locate(self, doc_id: int) -> tuple[int, int]:
         """The number of the segment that a document is in, and the document's number there."""
         segment = bisect_right(self.bases, doc_id) - 1

@@ -39,7 +39,7 @@ class Shingles:
     `shingle.starts`: unsigned, 2^digits + 1 offsets, where each bucket begins. `shingle.lows`:
     unsigned, the other digits of each product, which ascend in a bucket. `shingle.docs`: unsigned,
     whose it is; those of one hash ascend. `size`: how many documents the segment has. Raises
-    NotArraysError, also when it is asked.
+    NotArraysError, also where what is read does not ascend, or is of no document.
     """
 
     def __init__(self, segment: Arrays, size: int) -> None:
@@ -52,6 +52,9 @@ class Shingles:
         if self._docs.size != self._lows.size:
             raise NotArraysError("a segment has shingles of nobody")
         self._shift = _DIGITS - (buckets.bit_length() - 1)
+
+    def __len__(self) -> int:
+        return self._lows.size
 
     def holders(self, hashes: Hashes) -> tuple[Hashes, Numbers]:
         """Each of some hashes, as often as a document has it; and that document."""
@@ -90,13 +93,17 @@ class Shingles:
             np.concatenate([column[own] for own in stretches])[places]
             for column in (self._lows, self._docs)
         )
-        products = np.repeat(buckets << self._shift, sizes).astype(np.uint32) | lows
-        return products, self._checked(docs)
+        firsts = np.repeat(buckets << self._shift, sizes)
+        products = firsts + lows
+        if (lows >= 1 << self._shift).any() or (products[1:] < products[:-1]).any():
+            raise NotArraysError("a segment has shingles that do not ascend")
+        return products.astype(np.uint32), self._checked(docs)
 
     def _checked(self, docs: Array) -> Numbers:
-        if docs.max(initial=0) >= max(self._size, 1):
+        found = docs.astype(np.int64)
+        if found.size and not 0 <= found.min() <= found.max() < self._size:
             raise NotArraysError("a segment has shingles of documents that it has not")
-        return docs.astype(np.int64)
+        return found
 
 
 class Buckets:

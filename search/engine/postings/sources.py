@@ -1,6 +1,7 @@
 """The arrays of segments → where their documents came from, and their signatures, for an update."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
 from itertools import compress, pairwise
 
@@ -12,6 +13,7 @@ from search.engine.postings.facet_column import FacetColumn, Mask
 from search.engine.postings.packed import Numbers, Strings, check_starts
 from search.engine.postings.segments import Segments
 from search.engine.postings.shingles import Hashes, Shingles
+from search.engine.protocol import SourceRecord
 from search.engine.tables import SourceTable
 from search.index.signature import is_signature
 
@@ -29,6 +31,8 @@ def source_table(segments: Iterable[tuple[Arrays, Mask]]) -> SourceTable:
         instants = {seconds: _EPOCH + timedelta(seconds=seconds) for seconds in set(added)}
         if {len(ids), len(digests), origins.starts.size - 1, len(added)} != {live.size}:
             raise NotArraysError("a segment has sources of other documents than it has")
+        if not np.diff(origins.starts).all():
+            raise NotArraysError("a segment has a document from nowhere")
         table.ids.extend(compress(ids, live))
         table.digests.extend(compress(digests, live))
         table.origins.extend(compress(_origins(origins), live))
@@ -49,17 +53,26 @@ def _origins(column: FacetColumn) -> Iterable[tuple[str, ...]]:
     )
 
 
-def signatures(index: Segments) -> Iterator[bytes]:
-    """The signature of each live document."""
-    found = (own for arrays in index.segments for own in Strings.stream_bytes(arrays, "signature"))
-    return compress(found, index.live)
+def sources(segments: Iterable[tuple[Arrays, Mask]]) -> Iterator[SourceRecord]:
+    """The same with signatures, one after another: a segment is in memory at once, less these."""
+    for arrays, live in segments:
+        signatures = compress(Strings.stream_bytes(arrays, "signature"), live)
+        for own, signature in zip(source_table([(arrays, live)]), signatures, strict=True):
+            yield SourceRecord(own.id, own.digest, own.origins, own.added, signature)
 
 
 class SignaturesOfSegments:
-    """The SignatureTable of an index. Raises NotArraysError, also when it is asked."""
+    """The SignatureTable of an index. `reading`: what stands around each look into its arrays,
+    which raises NotArraysError."""
 
-    def __init__(self, index: Segments) -> None:
-        self._index = index
+    def __init__(
+        self, index: Segments, reading: Callable[[], AbstractContextManager[None]] = nullcontext
+    ) -> None:
+        self._index, self._reading = index, reading
+        with reading():
+            self._open(index)
+
+    def _open(self, index: Segments) -> None:
         self._texts: list[Sliced] = [sliced(arrays, "signature.texts") for arrays in index.segments]
         self._starts = [arrays["signature.text_starts"] for arrays in index.segments]
         for starts, data in zip(self._starts, self._texts, strict=True):
@@ -75,14 +88,20 @@ class SignaturesOfSegments:
 
     def id_of(self, doc: int) -> str:
         """The id of the report that a document is."""
-        return self._index.report_id(doc)
+        with self._reading():
+            return self._index.report_id(doc)
 
     def doc_of(self, report_id: str) -> int | None:
         """The document of a report; None if there is none."""
-        return self._index.doc_of(report_id)
+        with self._reading():
+            return self._index.doc_of(report_id)
 
     def signatures(self, docs: Sequence[int]) -> list[bytes]:
         """Those of some documents; where they are many, all are read at once."""
+        with self._reading():
+            return self._signatures(docs)
+
+    def _signatures(self, docs: Sequence[int]) -> list[bytes]:
         are_many = _MANY * len(docs) > self._index.size
         texts: list[Sliced] = [own[:] for own in self._texts] if are_many else self._texts
         found = []
@@ -95,7 +114,8 @@ class SignaturesOfSegments:
 
     def holders(self, hashes: Hashes) -> tuple[Hashes, Numbers]:
         """Each of some hashes, as often as a live document has it; and that document."""
-        parts = [own.holders(hashes) for own in self._shingles]
+        with self._reading():
+            parts = [own.holders(hashes) for own in self._shingles]
         found = np.concatenate([hashes[:0], *(own for own, _ in parts)])
         bases = zip(parts, self._index.bases, strict=True)
         docs = np.concatenate([np.zeros(0, np.int64), *(own + base for (_, own), base in bases)])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import compress
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import numpy as np
 from search.engine.postings.evaluate import Evaluator
 from search.engine.postings.packed import Strings
 from search.engine.postings.segments import Segments
-from search.engine.postings.sources import SignaturesOfSegments, signatures, source_table
+from search.engine.postings.sources import SignaturesOfSegments, source_table, sources
 from search.engine.protocol import Match, Matches, Request, SourceRecord, Stats
 from search.engine.tables import SourceTable
 from search.engine.whoosh.generation_files import GROUPS, GenerationFiles
@@ -98,22 +99,17 @@ class WhooshSnapshot:
     def sources(self) -> Iterator[SourceRecord]:
         """Where each report came from."""
         with self._generations.reading(self.generation):
-            sources = zip(self.source_table(), signatures(self._index), strict=True)
-            for own, signature in sources:
-                yield SourceRecord(own.id, own.digest, own.origins, own.added, signature)
+            yield from sources(self._index.parts())
 
     def source_table(self) -> SourceTable:
         """The same, less signatures, as columns."""
         with self._generations.reading(self.generation):
-            index = self._index
-            ends = zip(index.bases, index.sizes, strict=True)
-            live = [index.live[base : base + size] for base, size in ends]
-            return source_table(zip(index.segments, live, strict=True))
+            return source_table(self._index.parts())
 
     def regrouped(self, removed: Collection[str], put: Mapping[str, bytes]) -> dict[str, str]:
         """The groups of its reports when some are removed and others put."""
-        with self._generations.reading(self.generation):
-            return regrouped(SignaturesOfSegments(self._index), removed, put)
+        reading = partial(self._generations.reading, self.generation)
+        return regrouped(SignaturesOfSegments(self._index, reading), removed, put)
 
     def stats(self) -> Stats:
         """The size of this generation."""

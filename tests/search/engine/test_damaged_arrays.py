@@ -21,6 +21,7 @@ from search.index.signature import signature
 from tests.search.engine.test_contract import entry, phrase, publish
 
 HUGE = 4_000_000_000
+SIGNATURE = signature((), [f"a{n}" for n in range(80)], None)
 
 
 def put(*places: tuple[int, int]) -> Callable[[Any], object]:
@@ -37,7 +38,8 @@ def put(*places: tuple[int, int]) -> Callable[[Any], object]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An index of one segment; the term "a" is in all its reports, twice in each."""
-    publish(open_engine(str(tmp_path / "index")), *(entry(f"r{n}", f"a b{n} a") for n in range(9)))
+    entries = (replace(entry(f"r{n}", f"a b{n} a"), signature=SIGNATURE) for n in range(9))
+    publish(open_engine(str(tmp_path / "index")), *entries)
     return tmp_path / "index"
 
 
@@ -50,7 +52,7 @@ def ask_everything(snapshot: Snapshot) -> None:
         snapshot.copies(f"r{number}")
     list(snapshot.sources())
     assert isinstance(snapshot, InTables)
-    snapshot.regrouped((), {"new": b""})
+    snapshot.regrouped((), {"new": SIGNATURE})
     snapshot.stats()
 
 
@@ -88,6 +90,11 @@ def ask_everything(snapshot: Snapshot) -> None:
         ("digest.texts", put((0, 255))),
         ("origins.codes", put((0, 200))),
         ("origins.starts", put((1, HUGE))),
+        ("origins.starts", put((1, 0))),
+        ("shingle.docs", put((1, 9))),
+        ("shingle.docs", lambda found: found[1:]),
+        ("shingle.lows", lambda found: found[1:]),
+        ("shingle.lows", put((0, HUGE))),
         ("added", lambda found: found[1:]),
         ("shingle.starts", lambda found: found[1:]),
         ("shingle.starts", put((0, 1))),

@@ -20,11 +20,11 @@ from search.engine.postings.packed import Packed, Strings, narrow, ragged
 from search.engine.postings.ranking import first_in_order
 from search.engine.postings.segment_builder import RUN_BYTES, SegmentBuilder
 from search.engine.postings.segments import Segments
-from search.engine.postings.sources import signatures, source_table
-from search.engine.tables import SourceTable
+from search.engine.postings.sources import sources
 from search.facets.registry import COUNTED
 from search.index.entry import IndexEntry
 from search.index.fields import FIELDS
+from search.index.signature import signature
 from search.index.terms import ReportTerms
 
 Document = Mapping[str, Sequence[int]]
@@ -187,6 +187,7 @@ def entry(key: str, terms: Document, values: tuple[str, ...], day: int) -> Index
         facets={facet.name: values for facet in COUNTED},
         dates=DateRange(date.fromordinal(day), date.fromordinal(day + 1)) if day else None,
         stored=b"",
+        signature=signature((), [*"abcdef"[: len(key) % 7], *values], None),
     )
 
 
@@ -240,17 +241,13 @@ def test_segments_joined_and_segments_apart_answer_as_one_written_anew(
         looks_like(found, right)
 
 
-def table_of(index: Segments) -> SourceTable:
-    live = np.split(index.live, index.bases[1:])
-    return source_table(zip(index.segments, live, strict=True))
-
-
 def looks_like(found: Segments, right: Segments) -> None:
     """All that can be asked of an index, by the ids of its documents."""
     ids = [key for key, is_live in zip(found.report_ids, found.live, strict=True) if is_live]
     assert ids == right.report_ids
-    assert list(table_of(found)) == list(table_of(right))
-    assert list(signatures(found)) == list(signatures(right))
+    assert list(sources(found.parts())) == list(sources(right.parts()))
+    told = [own.signature for own in sources(found.parts())]
+    assert told == [own.signature for own in sources(right.parts())]
     assert [found.report_id(number) for number in found.doc_id_of.values()] == list(found.doc_id_of)
     assert sorted(
         found.report_ids, key=lambda key: found.id_rank[found.report_ids.index(key)]

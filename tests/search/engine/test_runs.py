@@ -45,6 +45,7 @@ def entries(draw: st.DrawFn) -> IndexEntry:
         | {facet.name: ("x",) for facet in COUNTED[3:]},
         dates=DateRange(date.fromordinal(day), date.fromordinal(day + 1)) if day else None,
         stored=b"",
+        signature=draw(SIGNATURES),
     )
 
 
@@ -122,8 +123,8 @@ def many(count: int) -> Iterator[IndexEntry]:
         terms = {f.name: {word: [place] for place, word in enumerate(words)} for f in FIELDS}
         yield IndexEntry(
             id=f"{number:032}",
-            digest="",
-            origins=(),
+            digest=f"of {number}",
+            origins=("/a/news.jsonl",),
             terms=ReportTerms.of(terms),
             lengths=dict.fromkeys(terms, 100),
             facets={facet.name: (f"v{number % 9}",) for facet in COUNTED},

@@ -63,15 +63,30 @@ def put(name: str, place: int, number: int) -> Mapping[str, Array]:
     return found
 
 
+@pytest.mark.parametrize("damaged", [put(STARTS, 0, 1), put(STARTS, -1, 0), put(STARTS, 1, 60_000)])
+def test_damaged_buckets_are_told(damaged: Mapping[str, Array]) -> None:
+    with pytest.raises(NotArraysError):
+        Shingles(damaged, 50)
+
+
 @pytest.mark.parametrize(
     "damaged",
-    [put(STARTS, 0, 1), put(STARTS, -1, 0), put(STARTS, 1, 60_000), put(DOCS, 3, 50)],
+    [put(DOCS, 3, 50), put(LOWS, 3, (1 << 32) - 1), put(LOWS, 3, 0), put(LOWS, 2, 1 << 30)],
 )
-def test_damage_is_told(damaged: Mapping[str, Array]) -> None:
-    hashes = np.arange(0, 1 << 32, 1 << 12).astype(np.uint32)
+def test_damaged_shingles_are_told_by_who_asks(damaged: Mapping[str, Array]) -> None:
+    index, all_of = (
+        Shingles(damaged, 50),
+        np.concatenate([*map(shingles, some(random.Random(5), 50))]),
+    )
     with pytest.raises(NotArraysError):
-        Shingles(damaged, 50).holders(hashes)
-        Shingles(damaged, 50).count(np.ones(50, np.bool_))
+        index.holders(np.unique(all_of))
+    with pytest.raises(NotArraysError):
+        index.between(0, 1 << 32)
+
+
+def test_a_document_that_is_not_there_is_told_by_who_counts() -> None:
+    with pytest.raises(NotArraysError):
+        Shingles(put(DOCS, 3, 50), 50).count(np.ones(50, np.bool_))
 
 
 @pytest.mark.parametrize("name", [STARTS, LOWS, DOCS])

@@ -8,6 +8,8 @@ import pytest
 from search.engine.protocol import Engine
 from search.facets.registry import UNKNOWN
 from search.index.fields import FIELDS_BY_NAME, words_field
+from search.query.folded_names import FoldedNames
+from search.query.lookup import named_values
 from search.query.vocabulary import TEXT_FIELDS, THRESHOLDS, Vocabulary
 from search.searcher import Searcher
 from search.text.analyze import JOIN, TERM_SEPARATOR
@@ -102,3 +104,22 @@ def test_names_of_each_letter(searcher: Searcher) -> None:
     found = [name for letter in sorted(LETTERS) for name in vocabulary.names(letter)]
     assert found == sorted(every) and len(found) > 100
     assert vocabulary.names("xyzzy") == []
+
+
+def test_a_letter_that_nothing_begins_with_makes_nothing(searcher: Searcher) -> None:
+    """Whoever asks for many such letters does not fill the memory."""
+    vocabulary = Vocabulary(searcher.lookup)
+    for letter in "漢字*":
+        assert not [*vocabulary.words(letter), *vocabulary.names(letter)]
+    assert not vocabulary._words_by_letter and not vocabulary._names._by_letter
+
+
+def test_no_value_is_made_to_look_for_a_name_a_letter_away(searcher: Searcher) -> None:
+    named = named_values("person", searcher.facet_counts("person"))
+    folded = FoldedNames(named)
+    assert folded.named("xyzzy") == [] and named.values and not named._made
+
+
+def test_a_name_of_many_values_is_found_in_the_order_of_the_facet() -> None:
+    values = [f"Phường {n}, Thành phố Hà Nội" for n in range(300)]
+    assert named_values("place", values).spelled(syllables("thanh pho ha noi")) == values
