@@ -1,12 +1,12 @@
 """A text → of each character its letter without tone, its tone, its letter without diacritics."""
 
 import re
-import unicodedata
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.report import Span
+from search.text.canonical import composed
 from search.text.normalize import CONTEXTUAL, UNSEEN, normalize, stands_alone
 from search.text.syllable import spellings
 
@@ -120,7 +120,7 @@ def _composed(text: str, marks: Numbers) -> tuple[str, tuple[Numbers, Numbers]]:
     pieces: list[str] = []
     done = 0
     for start, end in zip(starts.tolist(), behind.tolist(), strict=True):
-        pieces += text[done:start], unicodedata.normalize("NFC", text[start:end])
+        pieces += text[done:start], composed(text[start:end])
         done = end
     counts, ends = np.ones(len(text), np.int64), np.arange(1, len(text) + 1)
     counts[marks] = 0

@@ -191,3 +191,21 @@ def test_a_text_of_which_nothing_is_searched_has_no_highlight() -> None:
     stored = StoredReport(MeetingReport("r", "Bão số 3", (), FacetValue("x", Status.MADE)))
     phrase = Phrase(((exact_term(syllables("bão")[0]),),))
     assert find_highlights(stored, [[phrase]]) == []
+
+
+def test_no_text_of_many_marks_is_composed_by_insertion(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python sorts combining characters in n²: a letter with 100,000 of them took ten seconds."""
+    normalize = unicodedata.normalize
+
+    def in_order(form: str, text: str) -> str:
+        if len(text) > 100:
+            classes = [unicodedata.combining(character) for character in text]
+            assert classes == sorted(classes), "they are sorted first"
+        return normalize(form, text)
+
+    monkeypatch.setattr(unicodedata, "normalize", in_order)
+    text = "bão a" + "\u0323\u0301" * 500
+    passage = Passage(PassageKind.BODY, (0, len(text)))
+    report = MeetingReport("r", text, (passage,), FacetValue("x", Status.MADE))
+    phrase = Phrase(((exact_term(syllables("bão")[0]),),))
+    assert find_highlights(StoredReport(report), [[phrase]])
