@@ -63,7 +63,7 @@ class _Further(NamedTuple):
 
 @dataclass(frozen=True)
 class FacetColumn:
-    """One facet of some documents.
+    """One facet of some documents, or what else they have values of: their origins.
 
     `values`: its values, each once; a code is a number of one. `starts`: unsigned, n + 1 offsets
     into `codes`: document d has the values of codes[starts[d]:starts[d + 1]].
