@@ -1,7 +1,9 @@
 """A real headless Chromium, with script and without, and the samples served to it."""
 
+import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
@@ -16,6 +18,9 @@ from web.app import create_app
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
          "--disable-background-networking", "--disable-component-update"]  # fmt: skip
+
+DELAY = float(os.environ.get("HOI_NGHI_DELAY", "0"))
+"""Seconds by which each page comes later: who reads before it is there finds the page before."""
 
 NO_ANSWER = "Failed to load resource"
 """What the console says where no answer came, or one that is an error."""
@@ -43,7 +48,12 @@ def serving(engine: Engine) -> AbstractContextManager[str]:
 @contextmanager
 def serving_site(site: Any) -> Iterator[str]:
     """The address of a server of a WSGI application."""
-    server = waitress.create_server(site, host="127.0.0.1", port=0)
+
+    def later(environ: dict[str, Any], start: Any) -> Any:
+        time.sleep(DELAY)
+        return site(environ, start)
+
+    server = waitress.create_server(later if DELAY else site, host="127.0.0.1", port=0)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"

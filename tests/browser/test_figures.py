@@ -75,7 +75,8 @@ def test_a_point_that_is_looked_at_says_what_it_is(
 def test_a_point_leads_to_its_words_in_the_middle_of_the_page(opened: Open, address: str) -> None:
     page = opened(**PHONE)
     page.goto(address + GROWTH)
-    page.locator(".chart a .reach").first.click()
+    with page.expect_navigation():
+        page.locator(".chart a .reach").first.click()
     [words] = boxes(page, ".at:target")
     assert 0.2 * 844 < words["top"] < 0.6 * 844
 
