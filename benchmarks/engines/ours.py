@@ -78,9 +78,12 @@ class OursForgetful(Ours):
         return reply
 
     def forget(self) -> None:
-        """A new evaluator over the same arrays: what the old one had read is gone."""
+        """A new evaluator over the same arrays: what the old one had read is gone. The lengths of
+        texts are not: they are of the index, and follow from no question."""
         snapshot: Any = self._snapshot
-        snapshot._evaluator = type(snapshot._evaluator)(snapshot._index)
+        old = snapshot._evaluator
+        snapshot._evaluator = type(old)(snapshot._index)
+        snapshot._evaluator._phrases._texts.update(old._phrases._texts)
 
 
 def _entry(document: Document) -> IndexEntry:

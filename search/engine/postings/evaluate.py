@@ -116,8 +116,11 @@ class Evaluator:
     def _total(self, tree: Node | None, collapse: bool) -> tuple[int, int]:
         """How many live documents answer a tree, and how many more would, did not one of each group
         stand for the others."""
-        live = self._index.live
-        answering = live if tree is None else self._mask(tree) & live
+        if isinstance(tree, Phrase):  # of live ones alone, and kept as what was looked up
+            answering = self._leaf_mask(tree)
+        else:
+            live = self._index.live
+            answering = live if tree is None else self._mask(tree) & live
         total, surplus = int(np.count_nonzero(answering)), 0
         if collapse and not self._index.groups.is_empty:
             groups = self._index.groups
@@ -175,16 +178,14 @@ class Evaluator:
             case AddedSince(instant):
                 return self._index.added >= instant.timestamp()
             case Near():
-                return self._holding(self._phrases.near(node, field) for field in node.fields)
+                return self._holding(self._phrases.near(node))
             case Phrase():
-                fields = (self._phrases.get(node, field) for field in node.fields)
-                return self._holding(found.doc_ids for found in fields)
+                return self._holding(self._phrases.doc_ids(node))
 
-    def _holding(self, fields: Iterable[Numbers]) -> Mask:
-        """Which documents are found in any field; `fields`: those found in each."""
+    def _holding(self, doc_ids: Numbers) -> Mask:
+        """Which documents are among some."""
         holding = np.zeros(self._index.size, np.bool_)
-        for doc_ids in fields:
-            holding[doc_ids] = True
+        holding[doc_ids] = True
         return holding
 
     def _overlapping(self, dates: DateRange) -> Mask:

@@ -19,8 +19,6 @@ from search.index.fields import FIELDS, FIELDS_BY_NAME
 
 Scores = NDArray[np.float64]
 """One number a document, or one for each of some documents."""
-ROOM = 512
-"""Places between two documents that are laid end to end: more than a phrase can have slots."""
 
 
 class Segments:
@@ -56,10 +54,6 @@ class Segments:
         self._fields = {f.name: self._inverted(f.name) for f in FIELDS}
         self.first_day, self.last_day = self._column("first_day"), self._column("last_day")
         self.added = self._column("added")
-        self._relative_lengths: dict[str, Scores] = {}
-        self._norms: dict[str, Scores] = {}
-        self._extents: dict[str, Array] = {}
-        self._begins: dict[str, Numbers] = {}
         self._facets: dict[str, FacetColumn] = {}
 
     def postings(self, field: str, term: str) -> Postings:
@@ -141,35 +135,14 @@ class Segments:
 
     def relative_lengths(self, field: str) -> Scores:
         """float64[size]: the length of each document in a field ÷ the mean of live ones."""
-        found = self._relative_lengths.get(field)
-        if found is None:
-            lengths = self._column(f"length.{field}")
-            mean = (float(lengths[self.live].mean()) if self.count else 0.0) or 1.0
-            found = self._relative_lengths[field] = lengths / mean
-        return found
-
-    def norms(self, field: str) -> Scores:
-        """float64[size]: by what BM25F divides the frequency of a term in a field."""
-        found = self._norms.get(field)
-        if found is None:
-            b = FIELDS_BY_NAME[field].b
-            found = self._norms[field] = 1 - b + b * self.relative_lengths(field)
+        lengths = self._column(f"length.{field}")
+        mean = (float(lengths[self.live].mean()) if self.count else 0.0) or 1.0
+        found: Scores = lengths / mean
         return found
 
     def extents(self, field: str) -> Array:
         """unsigned[size]: one more than the last position of each document in a field."""
-        found = self._extents.get(field)
-        if found is None:
-            found = self._extents[field] = self._column(f"extent.{field}")
-        return found
-
-    def begins(self, field: str) -> Numbers:
-        """int64[size]: where each document begins if all are laid end to end, with room between."""
-        found = self._begins.get(field)
-        if found is None:
-            ends = np.cumsum(self.extents(field).astype(np.int64) + ROOM)
-            found = self._begins[field] = np.concatenate([[0], ends[:-1]])[: ends.size]
-        return found
+        return self._column(f"extent.{field}")
 
     def report_id(self, doc_id: int) -> str:
         """The id of the report that a document is."""
