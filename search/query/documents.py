@@ -77,13 +77,14 @@ def kind_before(found: Sequence[Syllable]) -> str | None:
     words = found[: len(found) - _is_word("number", found[-1:])]
     if not words:
         return ""
-    return next((kind.short for kind, name in _kinds() if is_spelled(name, words)), None)
+    kind = _kind_of(words)
+    return kind.short if kind else None
 
 
 def _named(run: Run, first: int) -> _Document | None:
     """A kind of documents, perhaps "số", and a number, perhaps with letters behind it."""
     found = run.syllables
-    for kind, words in _kinds():
+    for kind, words in _kinds().get(found[first].folded, ()):
         before = first + len(words)
         if not is_spelled(words, found[first:before]):
             continue
@@ -236,8 +237,9 @@ def _issued(run: Run, own: _Document) -> Iterator[tuple[str, _Slots]]:
 
 
 def _kind_of(found: Sequence[Syllable]) -> _Kind | None:
-    """The kind that one syllable is short for."""
-    return next((kind for kind, words in _kinds() if is_spelled(words, found)), None)
+    """The kind whose long or short name some syllables are."""
+    known = _kinds().get(found[0].folded, ()) if found else ()
+    return next((kind for kind, words in known if is_spelled(words, found)), None)
 
 
 def _is_word(use: str, found: Sequence[Syllable]) -> bool:
@@ -255,14 +257,15 @@ def _entries() -> list[list[str]]:
 
 
 @cache
-def _kinds() -> list[tuple[_Kind, list[Syllable]]]:
-    """Each kind with its long and its short name as syllables."""
-    kinds = [
-        _Kind(long, short, use == "doubtful")
-        for use, long, short in _entries()
-        if use in ("kind", "doubtful")
-    ]
-    return [(kind, syllables(name)) for kind in kinds for name in (kind.long, kind.short)]
+def _kinds() -> dict[str, list[tuple[_Kind, list[Syllable]]]]:
+    """The first syllable of a name, folded → each kind, and its long or its short name."""
+    found: dict[str, list[tuple[_Kind, list[Syllable]]]] = {}
+    for use, long, short in _entries():
+        if use in ("kind", "doubtful"):
+            for name in map(syllables, (long, short)):
+                kind = _Kind(long, short, use == "doubtful")
+                found.setdefault(name[0].folded, []).append((kind, name))
+    return found
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, product
 from typing import NamedTuple
 
 from search.text.lexicon.word_lists import entries
@@ -38,7 +38,8 @@ def ordinal_at(found: Sequence[Syllable], first: int) -> Ordinal | None:
 
     "lần thứ 7", "quý IV", "khóa 15" and "Đại hội XIII" are ordinals, from 1 to 39.
     """
-    for noun, opening in _openings():
+    begun = found[first].folded if first < len(found) else ""
+    for noun, opening in _openings().get(begun, ()):
         counting, number = first + len(noun), first + len(noun) + len(opening)
         if number >= len(found) or not is_spelled([*noun, *opening], found[first:number]):
             continue
@@ -200,12 +201,16 @@ def _words_for(use: str) -> tuple[str, ...]:
 
 
 @cache
-def _openings() -> list[tuple[list[Syllable], list[Syllable]]]:
-    """What is counted, and what stands before its number; one of the two may be missing."""
+def _openings() -> dict[str, list[tuple[list[Syllable], list[Syllable]]]]:
+    """The first syllable, folded → what is counted, and what stands before its number; one of the
+    two may be missing."""
     nouns = (*_words_for("meeting"), *_words_for("counted"), "")
     openings = (*_words_for("opening"), "")
-    both = [(noun, opening) for noun in nouns for opening in openings if noun or opening]
-    return [(syllables(noun), syllables(opening)) for noun, opening in both]
+    found: dict[str, list[tuple[list[Syllable], list[Syllable]]]] = {}
+    for noun, opening in product(map(syllables, nouns), map(syllables, openings)):
+        if words := [*noun, *opening]:
+            found.setdefault(words[0].folded, []).append((noun, opening))
+    return found
 
 
 @cache
