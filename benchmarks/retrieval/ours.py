@@ -42,8 +42,11 @@ class Ours:
         self._searcher = Searcher(self._engine.snapshot())
 
     def ask(self, text: str, count: int) -> Sequence[str]:
-        """All that a page does but showing: the query read, its groups ranked and counted."""
-        found = grouped(Query(text.strip(), size=count), self._searcher)
+        """All that a page does but showing: the query read, its groups ranked and counted.
+
+        Near-identical reports are listed each, as peers do: a judgement names one of them.
+        """
+        found = grouped(Query(text.strip(), size=count, all_copies=True), self._searcher)
         return [match.id for _, match in found.matches]
 
 
