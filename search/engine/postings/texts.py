@@ -14,6 +14,9 @@ from search.index.fields import FIELDS_BY_NAME
 _ROOM = 512
 """Places between two texts that are laid end to end: more than a phrase can have slots."""
 
+_NONE = np.zeros(0, np.uint8)
+"""What a row of no fields holds, for phrases that share none: numpy joins no empty list."""
+
 
 class Texts:
     """The texts of all documents in the first of some fields, then those in the second, and so on.
@@ -31,7 +34,7 @@ class Texts:
     @cached_property
     def extents(self) -> Array:
         """unsigned[size]: one more than the last position of each text."""
-        return np.concatenate([self._index.extents(name) for name in self.fields])
+        return np.concatenate([_NONE, *map(self._index.extents, self.fields)])
 
     @cached_property
     def begins(self) -> Numbers:
@@ -69,7 +72,7 @@ class Texts:
     def prefix_frequencies(self, prefix: Prefix) -> Numbers:
         """int64[size]: how often each text holds any term that begins so; 0 if deleted."""
         found = [self._index.prefix_frequencies(name, prefix) for name in self.fields]
-        return np.concatenate(found)
+        return np.concatenate([_NONE, *found])
 
     def doc_ids(self, text_ids: Numbers) -> Numbers:
         """The document of each of some texts, which ascend."""
