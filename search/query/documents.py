@@ -262,8 +262,8 @@ def _kinds() -> dict[str, list[tuple[_Kind, list[Syllable]]]]:
     found: dict[str, list[tuple[_Kind, list[Syllable]]]] = {}
     for use, long, short in _entries():
         if use in ("kind", "doubtful"):
+            kind = _Kind(long, short, use == "doubtful")
             for name in map(syllables, (long, short)):
-                kind = _Kind(long, short, use == "doubtful")
                 found.setdefault(name[0].folded, []).append((kind, name))
     return found
 

@@ -20,7 +20,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-background-networking", "--disable-component-update"]  # fmt: skip
 
 DELAY = float(os.environ.get("HOI_NGHI_DELAY", "0"))
-"""Seconds by which each page comes later: who reads before it is there finds the page before."""
+"""Seconds by which each answer comes later: who does not wait for it finds the page before."""
 
 NO_ANSWER = "Failed to load resource"
 """What the console says where no answer came, or one that is an error."""

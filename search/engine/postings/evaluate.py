@@ -116,7 +116,7 @@ class Evaluator:
     def _total(self, tree: Node | None, collapse: bool) -> tuple[int, int]:
         """How many live documents answer a tree, and how many more would, did not one of each group
         stand for the others."""
-        if isinstance(tree, Phrase):  # of live ones alone, and kept as what was looked up
+        if isinstance(tree, Phrase):  # finds live documents alone, and its look-up is kept already
             answering = self._leaf_mask(tree)
         else:
             live = self._index.live

@@ -13,7 +13,7 @@ from search.engine.postings.inverted import NO_POSTINGS, Postings
 from search.engine.postings.packed import Numbers
 from search.engine.postings.places import (
     FEW,
-    Layout,
+    LaidTexts,
     in_order,
     shared,
     slot_offsets,
@@ -60,7 +60,7 @@ class PhraseFrequencies:
         self._places = ArrayCache(CACHED_NUMBERS // 2)
 
     def texts(self, fields: Fields) -> Texts:
-        """The texts of some fields, by whose numbers a phrase in these is told."""
+        """The texts of some fields; what is found of a phrase has their numbers."""
         found = self._texts.get(fields)
         return found or self._texts.setdefault(fields, Texts(self._index, fields))
 
@@ -84,12 +84,12 @@ class PhraseFrequencies:
             self.get(first).text_ids, self.get(second).text_ids, assume_unique=True
         )
         room = max(len(first.slots), len(second.slots)) + near.distance
-        layout = Layout.of(texts, text_ids, room)
-        ones, others = (self._offsets(phrase, layout) for phrase in (first, second))
+        laid = LaidTexts.of(texts, text_ids, room)
+        ones, others = (self._offsets(phrase, laid) for phrase in (first, second))
         behind = with_one_within(ones + len(first.slots), others, near.distance)
         before = with_one_within(others + len(second.slots), ones, near.distance)
         found = np.concatenate([ones[behind], others[before]])
-        return texts.doc_ids(np.flatnonzero(layout.counts(found)))
+        return texts.doc_ids(np.flatnonzero(laid.counts(found)))
 
     def _look_up(self, phrase: Phrase) -> TextFrequencies:
         texts = self.texts(phrase.fields)
@@ -109,9 +109,9 @@ class PhraseFrequencies:
         text_ids = _in_all(slots, texts.size)
         if not text_ids.size:
             return _NOWHERE
-        layout = Layout.of(texts, text_ids, len(slots))
-        offsets = self._without_followed(in_order(slots, layout), phrase, layout)
-        return _nonzero(layout.counts(offsets))
+        laid = LaidTexts.of(texts, text_ids, len(slots))
+        offsets = self._without_followed(in_order(slots, laid), phrase, laid)
+        return _nonzero(laid.counts(offsets))
 
     def _side_by_side(self, terms: Sequence[str], texts: Texts) -> TextFrequencies:
         """The texts that hold terms one behind the other, found by their places alone."""
@@ -121,20 +121,20 @@ class PhraseFrequencies:
             if not posted[-1].doc_ids.size:
                 return _NOWHERE
         rarest, *others = sorted(range(len(terms)), key=lambda n: posted[n].positions.size)
-        begins = self._placed(texts, terms[rarest]) - rarest
+        places = self._placed(texts, terms[rarest]) - rarest  # where the phrase may begin
         for number in others:
-            if not begins.size:
+            if not places.size:
                 return _NOWHERE
-            text_ids, _ = _counted(texts.at(begins))
+            text_ids, _ = _counted(texts.at(places))
             if FEW * text_ids.size < posted[number].doc_ids.size:
-                places = term_offsets(posted[number], text_ids, texts.begins)
+                own = term_offsets(posted[number], text_ids, texts.begins)
             else:
-                places = self._placed(texts, terms[number])
-            begins = shared(begins + number, places) - number
-        return _counted(texts.at(begins)) if begins.size else _NOWHERE
+                own = self._placed(texts, terms[number])
+            places = shared(places + number, own) - number
+        return _counted(texts.at(places))
 
     def _placed(self, texts: Texts, term: str) -> Numbers:
-        """int64, ascending: where a term stands, if all texts are laid end to end."""
+        """int64, ascending: the places where a term stands."""
 
         def make() -> tuple[Numbers]:
             text_ids, frequencies, positions = self._posted(texts, term)
@@ -142,27 +142,35 @@ class PhraseFrequencies:
 
         return self._places.get((texts.fields, term), make)[0]
 
-    def _offsets(self, phrase: Phrase, layout: Layout) -> Numbers:
+    def _offsets(self, phrase: Phrase, laid: LaidTexts) -> Numbers:
         """Where a phrase begins in texts that all hold it; ascending."""
+        if not laid.text_ids.size:
+            return NO_POSTINGS.positions.astype(np.int64)
         texts = self.texts(phrase.fields)
         slots = [self._alternatives(slot, texts) for slot in phrase.slots]
-        if not layout.text_ids.size:
-            return NO_POSTINGS.positions.astype(np.int64)
-        return self._without_followed(in_order(slots, layout), phrase, layout)
+        return self._without_followed(in_order(slots, laid), phrase, laid)
 
-    def _without_followed(self, offsets: Numbers, phrase: Phrase, layout: Layout) -> Numbers:
+    def _without_followed(self, offsets: Numbers, phrase: Phrase, laid: LaidTexts) -> Numbers:
         """Those of the offsets of a phrase behind which no term stands that must not follow."""
-        following = self._alternatives(phrase.not_followed_by, self.texts(phrase.fields))
-        if not (following and offsets.size):
+        if not (phrase.not_followed_by and offsets.size):
             return offsets
-        taken = slot_offsets(following, layout.text_ids, layout.begins) - len(phrase.slots)
+        following = self._alternatives(phrase.not_followed_by, self.texts(phrase.fields))
+        if not following:
+            return offsets
+        taken = slot_offsets(following, laid.text_ids, laid.begins) - len(phrase.slots)
         kept: Numbers = np.setdiff1d(offsets, taken, assume_unique=True)
         return kept
 
     def _alternatives(self, slot: Sequence[Term], texts: Texts) -> list[Postings]:
-        """The postings of all terms that a slot stands for, without those of no text."""
-        terms = {text for term in slot for text in texts.expand(term)}
-        found = (self._posted(texts, text) for text in terms)
+        """The postings of all terms that a slot stands for, without those of no text. Of a prefix
+        each field has its own terms, and is asked for these alone."""
+        terms = {term for term in slot if isinstance(term, str)}
+        begun = {own for term in slot if isinstance(term, Prefix) for own in texts.expand(term)}
+        found = [self._posted(texts, term) for term in terms]
+        for number, term in begun:
+            if term not in terms:
+                own = self._posted(self.texts(texts.fields[number : number + 1]), term)
+                found.append(texts.in_field(number, own))
         return [postings for postings in found if postings.doc_ids.size]
 
     def _posted(self, texts: Texts, term: str) -> Postings:

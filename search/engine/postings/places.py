@@ -14,8 +14,10 @@ FEW = 8
 """Of a term with so many times more texts than are looked for, each is searched for alone."""
 
 
-class Layout(NamedTuple):
+class LaidTexts(NamedTuple):
     """Some texts laid end to end, so that a text and a position in it are one offset.
+
+    Offsets are to these texts what places are to all: see `Texts`.
 
     `text_ids`: int64[n], ascending. `begins`: int64[all texts], the offset at which each is laid,
     or -1. `ends`: int64[n], where each ends. Between two there is room, so that nothing reaches
@@ -27,7 +29,7 @@ class Layout(NamedTuple):
     ends: Numbers
 
     @classmethod
-    def of(cls, texts: Texts, text_ids: Numbers, room: int) -> "Layout":
+    def of(cls, texts: Texts, text_ids: Numbers, room: int) -> "LaidTexts":
         """Some of all texts with `room` free offsets before each."""
         extents = texts.extents[text_ids].astype(np.int64)
         ends = np.cumsum(extents + room)
@@ -40,19 +42,19 @@ class Layout(NamedTuple):
         return np.bincount(self.text_ids[np.searchsorted(self.ends, offsets, "right")])
 
 
-def in_order(slots: Sequence[Sequence[Postings]], layout: Layout) -> Numbers:
+def in_order(slots: Sequence[Sequence[Postings]], laid: LaidTexts) -> Numbers:
     """Where terms stand at successive positions, one of each slot; ascending.
 
     The offsets of slot n, less n, are where the phrase may begin; it begins where all slots say
     so. The rarest slot comes first.
     """
-    candidates, begins = layout.text_ids, layout.begins
+    candidates, begins = laid.text_ids, laid.begins
     (number, slot), *others = sorted(enumerate(slots), key=_position_count)
     offsets = slot_offsets(slot, candidates, begins) - number
     for number, slot in others:
         offsets = _intersection(offsets, slot_offsets(slot, candidates, begins) - number)
         if FEW * offsets.size < candidates.size:
-            candidates = np.flatnonzero(layout.counts(offsets))
+            candidates = np.flatnonzero(laid.counts(offsets))
     return offsets
 
 
@@ -71,7 +73,7 @@ def _position_count(numbered: tuple[int, Sequence[Postings]]) -> int:
 
 
 def shared(some: Numbers, others: Numbers) -> Numbers:
-    """The same as `_intersection`; quicker where one is much longer."""
+    """What two ascending arrays without repeats share; quick where the second is much longer."""
     if FEW * some.size > others.size:
         return _intersection(some, others)
     at = np.searchsorted(others, some)
@@ -81,11 +83,11 @@ def shared(some: Numbers, others: Numbers) -> Numbers:
 
 
 def _intersection(some: Numbers, others: Numbers) -> Numbers:
-    """What two ascending arrays without repeats share; a stable sort merges what is sorted."""
+    """The same; a stable sort merges what is sorted."""
     both: Numbers = np.concatenate([some, others])
     both.sort(kind="stable")
-    shared: Numbers = both[1:][both[1:] == both[:-1]]
-    return shared
+    found: Numbers = both[1:][both[1:] == both[:-1]]
+    return found
 
 
 def slot_offsets(slot: Sequence[Postings], text_ids: Numbers, begins: Numbers) -> Numbers:
@@ -102,7 +104,7 @@ def slot_offsets(slot: Sequence[Postings], text_ids: Numbers, begins: Numbers) -
 
 
 def term_offsets(postings: Postings, text_ids: Numbers, begins: Numbers) -> Numbers:
-    """The same of one term."""
+    """Where one term stands in some texts laid end to end, perhaps in others too; ascending."""
     held, frequencies, positions = postings
     if FEW * text_ids.size < held.size:
         chosen = np.searchsorted(held, text_ids)

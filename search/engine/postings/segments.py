@@ -14,7 +14,7 @@ from search.engine.postings.facet_column import FacetColumn, Mask
 from search.engine.postings.inverted import NO_POSTINGS, InvertedField, Postings
 from search.engine.postings.packed import Numbers, Strings
 from search.engine.postings.sorted_ids import MANY, SortedIds, ranks
-from search.engine.query_tree import Prefix, Term
+from search.engine.query_tree import Prefix
 from search.index.fields import FIELDS, FIELDS_BY_NAME
 
 Scores = NDArray[np.float64]
@@ -79,13 +79,11 @@ class Segments:
             positions = positions[np.repeat(kept, found.frequencies)]
         return Postings(found.doc_ids[kept], found.frequencies[kept], positions)
 
-    def expand(self, field: str, term: Term) -> list[str]:
-        """The terms of a field that a Term stands for; some may be of deleted documents only."""
-        if isinstance(term, str):
-            return [term]
+    def expand(self, field: str, prefix: Prefix) -> list[str]:
+        """The terms of a field that begin so; some may be of deleted documents only."""
         found: dict[str, None] = {}
         for segment in self._fields[field]:
-            numbers = segment.terms.with_prefix(term.text)
+            numbers = segment.terms.with_prefix(prefix.text)
             found.update(dict.fromkeys(segment.terms.texts(numbers.start, numbers.stop)))
         return list(found)
 
@@ -134,7 +132,8 @@ class Segments:
         return segment, doc_id - self.bases[segment]
 
     def relative_lengths(self, field: str) -> Scores:
-        """float64[size]: the length of each document in a field ÷ the mean of live ones."""
+        """float64[size]: the length of each document in a field ÷ the mean of live ones. Made anew
+        for each call, as `extents` are: `Texts` keeps them."""
         lengths = self._column(f"length.{field}")
         mean = (float(lengths[self.live].mean()) if self.count else 0.0) or 1.0
         found: Scores = lengths / mean

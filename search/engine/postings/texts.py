@@ -8,11 +8,11 @@ from search.engine.postings.arrays import Array
 from search.engine.postings.inverted import NO_POSTINGS, Postings
 from search.engine.postings.packed import Numbers
 from search.engine.postings.segments import Scores, Segments
-from search.engine.query_tree import Prefix, Term
+from search.engine.query_tree import Prefix
 from search.index.fields import FIELDS_BY_NAME
 
 _ROOM = 512
-"""Places between two texts that are laid end to end: more than a phrase can have slots."""
+"""Free places between two texts that are laid end to end: no phrase reaches across one."""
 
 _NONE = np.zeros(0, np.uint8)
 """What a row of no fields holds, for phrases that share none: numpy joins no empty list."""
@@ -21,8 +21,9 @@ _NONE = np.zeros(0, np.uint8)
 class Texts:
     """The texts of all documents in the first of some fields, then those in the second, and so on.
 
-    The number of a text is that of its document, and `Segments.size` more for each field before
-    its own. `size`: how many there are. Any number of threads may read.
+    A text is what one document has in one field. Its number is that of the document, and
+    `Segments.size` more for each field before its own. A place is a position of a term, counted
+    through all texts laid end to end. `size`: how many texts. Any number of threads may read.
     """
 
     def __init__(self, index: Segments, fields: tuple[str, ...]) -> None:
@@ -38,7 +39,7 @@ class Texts:
 
     @cached_property
     def begins(self) -> Numbers:
-        """int64[size]: where each text begins if all are laid end to end, with room between."""
+        """int64[size]: the place where each text begins; between two there is room."""
         ends = np.cumsum(self.extents.astype(np.int64) + _ROOM)
         return np.concatenate([[0], ends[:-1]])[: ends.size]
 
@@ -49,25 +50,26 @@ class Texts:
         return np.concatenate([1 - b + b * lengths for b, lengths in own])
 
     def at(self, places: Numbers) -> Numbers:
-        """The text at each of some places, if all are laid end to end."""
+        """The text at each of some places; -1 for what is before the first one."""
         found: Numbers = self.begins.searchsorted(places, "right") - 1
         return found
 
     def postings(self, term: str) -> Postings:
         """The texts of live documents that hold a term; `doc_ids` are numbers of texts."""
-        parts: list[Postings] = []
-        for first, name in zip(self._edges, self.fields, strict=False):
-            doc_ids, frequencies, positions = self._index.postings(name, term)
-            if doc_ids.size:
-                parts.append(Postings(doc_ids + first, frequencies, positions))
+        found = ((n, self._index.postings(name, term)) for n, name in enumerate(self.fields))
+        parts = [self.in_field(n, postings) for n, postings in found if postings.doc_ids.size]
         if len(parts) < 2:
             return parts[0] if parts else NO_POSTINGS
         return Postings(*map(np.concatenate, zip(*parts, strict=True)))
 
-    def expand(self, term: Term) -> list[str]:
-        """The terms of any field that a Term stands for."""
-        found = (self._index.expand(name, term) for name in self.fields)
-        return list(dict.fromkeys(text for texts in found for text in texts))
+    def expand(self, prefix: Prefix) -> list[tuple[int, str]]:
+        """The terms that begin so: for each field that holds one, its number and the term."""
+        numbered = enumerate(self.fields)
+        return [(n, term) for n, name in numbered for term in self._index.expand(name, prefix)]
+
+    def in_field(self, number: int, postings: Postings) -> Postings:
+        """The postings of a term in the field of a number, as those of texts."""
+        return postings._replace(doc_ids=postings.doc_ids + self._edges[number])
 
     def prefix_frequencies(self, prefix: Prefix) -> Numbers:
         """int64[size]: how often each text holds any term that begins so; 0 if deleted."""

@@ -1,12 +1,16 @@
 """Phrases are found where they stand, in each field of each live document, and nowhere between."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from search.engine.postings import phrases as phrases_module
+from search.engine.postings import places
 from search.engine.postings.facet_column import DocSet
 from search.engine.postings.phrases import PhraseFrequencies
 from search.engine.postings.scoring import Scorer
@@ -18,16 +22,21 @@ from search.index.fields import FIELDS, FIELDS_BY_NAME
 from search.index.terms import ReportTerms
 from tests.search.engine.test_inverted import built
 
-Text = Sequence[str]
+Text = Sequence[AbstractSet[str]]
+"""The terms at each of its positions: two may share one."""
 Document = Mapping[str, Text]
-"""Field → its terms, one behind the other."""
+"""Field → its text."""
 
 IN = ("title", "body", "caption")
 ANY_TERM = st.sampled_from(["a", "ab", "b", "c"])
 DOCUMENTS = st.lists(
-    st.fixed_dictionaries({name: st.lists(ANY_TERM, max_size=5) for name in IN}), max_size=5
+    st.fixed_dictionaries(
+        {name: st.lists(st.sets(ANY_TERM, max_size=2), max_size=6) for name in IN}
+    ),
+    max_size=5,
 )
-SLOTS = st.lists(
+PLAIN = st.sampled_from([(("a",), ("b",)), (("b",), ("a",)), (("a",), ("a",), ("b",))])
+SLOTS = PLAIN | st.lists(
     st.lists(ANY_TERM | st.just(Prefix("a")), min_size=1, max_size=2).map(tuple),
     min_size=1,
     max_size=3,
@@ -55,8 +64,9 @@ def _entry(key: str, document: Document) -> IndexEntry:
     terms: dict[str, defaultdict[str, list[int]]] = {}
     for name, text in document.items():
         own = terms.setdefault(name, defaultdict(list))
-        for place, term in enumerate(text):
-            own[term].append(place)
+        for position, terms_there in enumerate(text):
+            for term in sorted(terms_there):
+                own[term].append(position)
     return IndexEntry(
         id=key,
         digest="",
@@ -72,7 +82,9 @@ def _entry(key: str, document: Document) -> IndexEntry:
 def stands(term: Term, text: Text, at: int) -> bool:
     if at >= len(text):
         return False
-    return text[at].startswith(term.text) if isinstance(term, Prefix) else text[at] == term
+    if isinstance(term, Prefix):
+        return any(own.startswith(term.text) for own in text[at])
+    return term in text[at]
 
 
 def begins(phrase: Phrase, text: Text) -> list[int]:
@@ -83,6 +95,23 @@ def begins(phrase: Phrase, text: Text) -> list[int]:
         if all(any(stands(t, text, at + n) for t in s) for n, s in enumerate(phrase.slots))
         and not any(stands(t, text, at + len(phrase.slots)) for t in phrase.not_followed_by)
     ]
+
+
+def frequency(phrase: Phrase, text: Text) -> int:
+    """How often a text holds a phrase; of terms alone each counts, where two share a position."""
+    match phrase:
+        case Phrase(slots=(slot,), not_followed_by=()):
+            return sum(any(stands(t, [{own}], 0) for t in slot) for here in text for own in here)
+    return len(begins(phrase, text))
+
+
+@pytest.fixture(params=[1, 8], autouse=True, scope="module")
+def few(request: pytest.FixtureRequest) -> Iterator[None]:
+    """From how many times more texts on each is searched for alone: these texts are few."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(places, "FEW", request.param)
+        patch.setattr(phrases_module, "FEW", request.param)
+        yield
 
 
 CASES = st.tuples(DOCUMENTS, st.sets(st.integers(0, 4), max_size=2), st.integers(1, 3))
@@ -99,10 +128,10 @@ def test_a_phrase_is_found_where_it_stands(
     phrases = PhraseFrequencies(index_of(documents, deleted, parts))
     found = phrases.get(phrase)
     wanted = {
-        place * len(documents) + number: len(at)
+        place * len(documents) + number: often
         for place, name in enumerate(phrase.fields)
         for number in live
-        if (at := begins(phrase, documents[number][name]))
+        if (often := frequency(phrase, documents[number][name]))
     }
     assert dict(zip(found.text_ids.tolist(), found.frequencies.tolist(), strict=True)) == wanted
     assert found.text_ids.tolist() == sorted(wanted)
@@ -110,10 +139,7 @@ def test_a_phrase_is_found_where_it_stands(
     assert Counter(phrases.doc_ids(phrase).tolist()) == in_documents
 
 
-PLAIN = st.builds(Phrase, SLOTS, st.sampled_from([IN, ("body",), ("caption", "title")]))
-
-
-@given(case=CASES, near=st.builds(Near, PLAIN, PLAIN, st.integers(0, 2)))
+@given(case=CASES, near=st.builds(Near, PHRASES, PHRASES, st.integers(0, 2)))
 def test_two_phrases_are_near_each_other_within_one_text(
     case: tuple[list[Document], set[int], int], near: Near
 ) -> None:
@@ -139,24 +165,34 @@ def test_two_phrases_are_near_each_other_within_one_text(
     )
 
 
-@given(documents=DOCUMENTS.filter(bool), phrases=st.lists(PHRASES, min_size=1, max_size=3))
+@given(
+    case=CASES,
+    phrases=st.lists(PHRASES, min_size=1, max_size=3),
+    matching=st.sets(st.integers(0, 4)),
+)
 def test_a_score_weighs_each_text_by_its_field(
-    documents: list[Document], phrases: list[Phrase]
+    case: tuple[list[Document], set[int], int], phrases: list[Phrase], matching: set[int]
 ) -> None:
     """BM25F as `Clause` defines it, one text after the other."""
-    index = index_of(documents, (), 1)
+    documents, gone, parts = case
+    deleted = [n for n in gone if n < len(documents)]
+    index = index_of(documents, deleted, parts)
+    live = [n for n in range(len(documents)) if n not in gone]
     clause = Clause(phrases[0], 0.5, tuple(phrases[1:]))
-    among = DocSet.of(np.ones(len(documents), np.bool_))
-    found = Scorer(index, PhraseFrequencies(index)).score([clause], among)
-    tf = [0.0] * len(documents)
+    mask = np.array([n in live and n in matching for n in range(len(documents))], np.bool_)
+    found = Scorer(index, PhraseFrequencies(index)).score([clause], DocSet.of(mask))
+    tf = dict.fromkeys(live, 0.0)
     for phrase in phrases:
         for name in phrase.fields:
             field = FIELDS_BY_NAME[name]
-            mean = sum(len(own[name]) for own in documents) / len(documents) or 1.0
-            for number, own in enumerate(documents):
-                norm = 1 - field.b + field.b * len(own[name]) / mean
-                if often := len(begins(phrase, own[name])):
+            lengths = {n: len(documents[n][name]) for n in live}
+            mean = sum(lengths.values()) / (len(live) or 1) or 1.0
+            for number, length in lengths.items():
+                norm = 1 - field.b + field.b * length / mean
+                if often := frequency(phrase, documents[number][name]):
                     tf[number] += field.weight * often / norm
-    idf = np.log(len(documents) / (sum(map(bool, tf)) + 1)) + 1
-    wanted = [0.5 * idf * (K1 + 1) * one / (one + K1) if one else 0.0 for one in tf]
+    idf = np.log(len(live) / (sum(map(bool, tf.values())) + 1)) + 1 if live else 0.0
+    wanted = np.zeros(len(documents))
+    for number in matching & tf.keys():
+        wanted[number] = 0.5 * idf * (K1 + 1) * tf[number] / (tf[number] + K1)
     np.testing.assert_allclose(found, wanted, rtol=1e-12)
