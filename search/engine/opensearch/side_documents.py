@@ -11,6 +11,7 @@ from urllib.parse import quote
 import msgspec
 
 from search.engine.opensearch.cluster import Cluster, RefusedError
+from search.engine.opensearch.copying import wait_for_copies
 
 _INDEX = {
     "settings": {"index": {"number_of_shards": 1, "auto_expand_replicas": "0-2"}},
@@ -112,6 +113,7 @@ class SideDocuments:
         except RefusedError as error:
             if "resource_already_exists" not in error.told:  # another one was faster
                 raise
+        wait_for_copies(self._cluster, self._name)
 
     def _path(self, how: str, key: str, version: Version | None = None) -> str:
         path = f"/{self._name}/{how}/{quote(key, safe='')}"

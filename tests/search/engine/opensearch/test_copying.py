@@ -1,33 +1,56 @@
 """Copies of shards are waited for while they grow, however long that takes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 
 import pytest
 
+from search.engine.opensearch.adapter import OpenSearchEngine
 from search.engine.opensearch.address import read_address
 from search.engine.opensearch.cluster import Cluster, RefusedError, T
 from search.engine.opensearch.copying import PATIENCE, wait_for_copies
+from search.engine.protocol import Request
 from search.serialization import decode, encode
+from tests.search.engine.test_contract import entry, publish
 
 
 class Copying(Cluster):
-    """A cluster whose copies have so many bytes, one look after another; then all of them."""
+    """A cluster whose copies have so many bytes, one look after another; then all of them.
 
-    def __init__(self, sizes: Iterator[int]) -> None:
+    `begun`: how many shards are being copied; of one more that is not, `explained` is told.
+    """
+
+    def __init__(self, sizes: Iterator[int], begun: int = 1, explained: str = "no") -> None:
         super().__init__(read_address("//127.0.0.1:9/a"))
-        self.sizes = sizes
+        self.sizes, self.begun, self.explained = sizes, begun, explained
 
     def ask(
         self, method: str, path: str, kind: type[T], body: object = None, *, absent: T | None = None
     ) -> T:
-        if path.startswith("/_cluster/health/"):
+        told: object = {}
+        if path.startswith("/_cluster/health/") and "level=shards" not in path:
             self.size = next(self.sizes, None)
-            if self.size is None:
-                return decode(b"{}", kind)
-            raise RefusedError(408, "timed out", path)
-        shards = [{"index": {"size": {"recovered_in_bytes": size}}} for size in (7, self.size)]
-        return decode(encode({"a-g-000001": {"shards": shards}}), kind)
+            if self.size is not None:
+                raise RefusedError(408, "timed out", path)
+        elif path.startswith("/_cluster/health/"):
+            told = {"indices": {"a-g-000001": {"shards": dict(enumerate(self._shards()))}}}
+        elif path == "/_cluster/allocation/explain":
+            assert body == {"index": "a-g-000001", "shard": self.begun, "primary": False}
+            told = {"can_allocate": self.explained}
+        else:
+            shards = [{"index": {"size": {"recovered_in_bytes": size}}} for size in (7, self.size)]
+            told = {"a-g-000001": {"shards": shards}}
+        return decode(encode(told), kind)
+
+    def _shards(self) -> list[object]:
+        def shard(copying: int, waiting: int) -> object:
+            return {
+                "primary_active": True,
+                "initializing_shards": copying,
+                "unassigned_shards": waiting,
+            }
+
+        return [*(shard(1, 0) for _ in range(self.begun)), shard(0, 1)]
 
 
 def an_hour_at_each_look() -> Iterator[float]:
@@ -45,3 +68,26 @@ def test_a_copy_that_does_not_grow_is_given_up() -> None:
     with pytest.raises(RefusedError):
         hours = an_hour_at_each_look()
         wait_for_copies(Copying(iter([1, 2, 2, 2])), "a-g-000001", hours.__next__)
+
+
+@pytest.mark.parametrize("explained", ["awaiting_info", "throttled", "yes", "allocation_delayed"])
+def test_a_copy_that_is_not_begun_is_waited_for(explained: str) -> None:
+    sizes = iter(range(5))
+    wait_for_copies(Copying(sizes, 0, explained), "a-g-000001")
+    assert next(sizes, None) is None
+
+
+def test_a_copy_that_no_node_can_take_is_not_waited_for() -> None:
+    sizes = iter(range(5))
+    wait_for_copies(Copying(sizes, 0), "a-g-000001")
+    assert next(sizes) == 1
+
+
+def test_a_cluster_says_that_no_node_can_take_a_copy(
+    new_opensearch_index: Callable[[], str],
+) -> None:
+    """As it does where there are fewer nodes than copies."""
+    address = new_opensearch_index().partition("?")[0].removeprefix("opensearch:")
+    engine = OpenSearchEngine(read_address(f"{address}?replicas=9"))
+    publish(engine, entry("1", "a"))
+    assert engine.snapshot().search(Request()).total == 1

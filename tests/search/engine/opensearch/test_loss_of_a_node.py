@@ -43,6 +43,14 @@ def dying(nodes: Nodes) -> Iterator[Node]:
     nodes.wait()
 
 
+def test_what_is_published_is_on_two_nodes(engine: OpenSearchEngine) -> None:
+    """From that moment on: a node may die in the next one."""
+    for number in range(5):
+        publish(engine, entry(f"{number}", "a"))
+        health = engine.cluster.ask("GET", "/_cluster/health", dict[str, object])
+        assert health["status"] == "green"
+
+
 class Asking:
     """Asks the same again and again, in some threads, until it is stopped."""
 
