@@ -1,11 +1,11 @@
 """IndexEntry, one after another → an index of a cluster, sent in requests of a good size."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
-from search.engine.errors import EngineError
-from search.engine.opensearch.cluster import Cluster
+from search.engine.errors import EngineError, UnreachableError
+from search.engine.opensearch.cluster import ASK_LATER, TOLD, Cluster
 from search.engine.opensearch.documents import document, document_id
 from search.index.entry import IndexEntry
 from search.serialization import encode
@@ -32,7 +32,7 @@ class Bulk:
     ) -> None:
         self._cluster, self._index, self._check = cluster, index, check
         self.put_ids: set[str] = set()
-        self._lines: list[bytes] = []
+        self._actions: list[bytes] = []  # the lines of each
         self._size = 0
 
     def put(self, entry: IndexEntry) -> None:
@@ -48,25 +48,42 @@ class Bulk:
         self._send(encode({"delete": {"_id": document_id(report_id)}}))
 
     def flush(self) -> None:
-        """Send what was not sent yet. What was refused for want of memory is sent again."""
-        self._check()
-        if not self._lines:
-            return
-        data = b"\n".join(self._lines) + b"\n"
-        self._lines, self._size = [], 0
-        answer = self._cluster.ask("POST", f"/{self._index()}/_bulk", _Answer, data)
-        for item in answer.items:
-            for action, done in item.items():
-                if done.status >= 300 and (action, done.status) != ("delete", 404):
-                    told = bytes(done.error).decode(errors="replace")
-                    raise EngineError(f"the cluster does not take a report: {told[:500]}")
+        """Send what was not sent yet, and again what a node has no room for at the moment.
+
+        Raises EngineError where one is refused, UnreachableError where patience ends.
+        """
+        actions, self._actions, self._size = self._actions, [], 0
+        told = ""
+        for _ in self._cluster.tries():
+            self._check()  # while it waits a lease may be lost
+            if actions:
+                actions, told = self._left(actions)
+            if not actions:
+                return
+        raise UnreachableError(f"the cluster takes no report of {self._index()}: {told}")
+
+    def _left(self, actions: Sequence[bytes]) -> tuple[list[bytes], str]:
+        """Send some actions: those that may be taken later, and why they were not."""
+        path, data = f"/{self._index()}/_bulk", b"".join(actions)
+        items = self._cluster.ask("POST", path, _Answer, data).items
+        left, reason = list[bytes](), ""
+        for action, item in zip(actions, items, strict=True):
+            [(kind, done)] = item.items()
+            if done.status < 300 or (kind, done.status) == ("delete", 404):
+                continue
+            reason = bytes(done.error).decode(errors="replace")[:TOLD]
+            if done.status not in ASK_LATER:
+                raise EngineError(f"the cluster does not take a report: {reason}")
+            left.append(action)
+        return left, reason
 
     def _refuse_again(self, report_id: str) -> None:
         if report_id in self.put_ids:
             raise EngineError(f"report {report_id!r} was put by this writer already")
 
     def _send(self, *lines: bytes) -> None:
-        self._lines += lines
-        self._size += sum(map(len, lines))
+        action = b"".join(line + b"\n" for line in lines)
+        self._actions.append(action)
+        self._size += len(action)
         if self._size > _BULK:
             self.flush()

@@ -26,9 +26,9 @@ _CONNECT = 3.0
 _READ = 120.0
 """Seconds until a host counts as gone that does not connect, or does not answer."""
 _FIRST_WAIT, _LONGEST_WAIT = 0.05, 2.0
-_ASK_LATER = {429, 502, 503, 504}
+ASK_LATER = {429, 502, 503, 504}
 """A node is busy, has no memory left for it, or waits until the cluster has a manager again."""
-_TOLD = 500
+TOLD = 500
 """Characters of an answer that an error repeats."""
 
 
@@ -36,7 +36,7 @@ class RefusedError(EngineError):
     """The cluster understood a request and did not do it: `status` of HTTP, and what it said."""
 
     def __init__(self, status: int, told: str, path: str) -> None:
-        super().__init__(f"the cluster refuses {path.partition('?')[0]}: {status} {told[:_TOLD]}")
+        super().__init__(f"the cluster refuses {path.partition('?')[0]}: {status} {told[:TOLD]}")
         self.status, self.told = status, told
 
 
@@ -103,25 +103,30 @@ class Cluster:
         """The answers to some searches of an index, in one round trip. Raises as `ask` does."""
         head = encode({"index": index, "allow_partial_search_results": False})
         lines = b"".join(head + b"\n" + encode(body) + b"\n" for body in bodies)
-        until = time.monotonic() + self._patience
-        waits = _waits()
-        while True:
+        told = ""
+        for _ in self.tries():
             found = self.ask("POST", "/_msearch?max_concurrent_searches=8", _Several, lines)
             failures = [decode(bytes(one), _Failure) for one in found.responses]
             wrong = next((one for one in failures if one.error), None)
             if wrong is None:
                 return [decode(bytes(one), kind) for one in found.responses]
             told = bytes(wrong.error).decode(errors="replace")
-            if wrong.status not in _ASK_LATER:
+            if wrong.status not in ASK_LATER:
                 raise RefusedError(wrong.status, told, f"/{index}/_search")
+        raise UnreachableError(f"a part of {index} does not answer: {told[:TOLD]}")
+
+    def tries(self) -> Iterator[None]:
+        """Once now, and again after waits that grow, until patience ends."""
+        until = time.monotonic() + self._patience
+        for wait in _waits():
+            yield
             if time.monotonic() > until:
-                raise UnreachableError(f"a part of {index} does not answer: {told[:_TOLD]}")
-            time.sleep(next(waits))
+                return
+            time.sleep(wait)
 
     def _patient(self, method: str, path: str, data: bytes | None) -> _Answer:
-        until, reason = time.monotonic() + self._patience, ""
-        waits = _waits()
-        while True:
+        reason = ""
+        for _ in self.tries():
             for host in self._in_turn():
                 try:
                     answer = self._once(host, method, path, data)
@@ -134,12 +139,10 @@ class Cluster:
                 self._failed.pop(host, None)
                 if answer.status in (401, 403):
                     raise RefusedError(answer.status, "who asks may not do that", path)
-                if answer.status not in _ASK_LATER:
+                if answer.status not in ASK_LATER:
                     return answer
-                reason = f"{host[0]}:{host[1]}: {answer.status} {answer.body[:_TOLD]!r}"
-            if time.monotonic() > until:
-                raise UnreachableError(f"no node of the cluster answers; {reason}")
-            time.sleep(next(waits))
+                reason = f"{host[0]}:{host[1]}: {answer.status} {answer.body[:TOLD]!r}"
+        raise UnreachableError(f"no node of the cluster answers; {reason}")
 
     def _in_turn(self) -> list[tuple[str, int]]:
         """The hosts in any order, those last that failed a moment ago."""
