@@ -29,11 +29,10 @@ from search.answers import Query
 from search.dates import DateBounds
 from search.engine.errors import EngineError
 from search.engine.protocol import Engine
+from search.engine.stored import read_stored
 from search.engine.urls import open_engine
 from search.facets.registry import COUNTED_BY_NAME, UNKNOWN
-from search.report import StoredReport
 from search.searcher import Searcher
-from search.serialization import unpack
 from search.suggest.corrections import corrections
 from search.text.spelling import is_vietnamese, to_orthography
 from web.address import write
@@ -250,7 +249,7 @@ class _Made:
         while True:
             stored = self.live.snapshot.stored(self.chance.choice(self.reports))
             assert stored is not None
-            sentences = [own for own in words_of(unpack(stored, StoredReport)) if own]
+            sentences = [own for own in words_of(read_stored(stored)) if own]
             if not sentences:
                 continue
             own = self.chance.choice(sentences)

@@ -18,10 +18,10 @@ from search.answers import Query
 from search.engine.errors import EngineError
 from search.engine.protocol import Request
 from search.engine.query_tree import Phrase
+from search.engine.stored import read_stored
 from search.engine.urls import open_engine
 from search.report import PassageKind, StoredReport
 from search.searcher import Searcher
-from search.serialization import unpack
 from search.suggest.completions import complete
 from search.suggest.corrections import corrections
 from search.text.analyze import Analysis, exact_term, is_set
@@ -144,7 +144,7 @@ def frequent_groups(live: Searcher) -> list[tuple[str, int]]:
         assert stored is not None
         own_words: set[tuple[str, ...]] = set()
         own_phrases: set[tuple[str, ...]] = set()
-        for found in words_of(unpack(stored, StoredReport)):
+        for found in words_of(read_stored(stored)):
             own_words.update(word for word in found if 2 <= len(word) <= 4)
             own_phrases.update(
                 (*one, *other) for one, other in pairwise(found) if 3 <= len(one + other) <= 4

@@ -1,5 +1,6 @@
 """Our nouns ↔ JSON, or MessagePack where many are kept; the one place that knows msgspec."""
 
+import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from threading import Lock
 from typing import Any, TypeVar
@@ -11,6 +12,11 @@ R = TypeVar("R", bound="Record")
 
 Constraint = msgspec.Meta
 """What an `Annotated` field of a record holds besides its type; it is written into the schema."""
+
+MOST_BYTES = 256_000_000
+"""Of what is unpacked: more than any file that is read. Damaged bytes could become gigabytes."""
+_LEVEL = 3
+"""Of a stored report level 6 makes 3 % less, and takes half as long again."""
 
 _Decoder = msgspec.json.Decoder[Any] | msgspec.msgpack.Decoder[Any]
 
@@ -74,6 +80,21 @@ def unpack(data: bytes, kind: type[T]) -> T:
     return _decoded(msgspec.msgpack.Decoder, data, kind)
 
 
+def pack_compressed(value: object) -> bytes:
+    """As `pack`, in zlib's form: a stored report takes half of the bytes."""
+    return zlib.compress(pack(value), _LEVEL)
+
+
+def unpack_compressed(data: bytes, kind: type[T]) -> T:
+    """What `pack_compressed` made → a `kind`, checked field by field. Raises SerializationError."""
+    return unpack(_decompressed(data), kind)
+
+
+def unpacked_size(data: bytes) -> int:
+    """The bytes that `pack_compressed` compressed, counted. Raises SerializationError."""
+    return len(_decompressed(data))
+
+
 def plain(value: object) -> object:
     """A dataclass of ours → plain lists, dicts, strings and numbers."""
     return msgspec.to_builtins(value)
@@ -90,6 +111,17 @@ def json_schemas(records: Iterable[type[Record]], ref_template: str) -> dict[str
     `ref_template`: how one schema names another: "#/components/schemas/{name}".
     """
     return msgspec.json.schema_components(records, ref_template=ref_template)[1]
+
+
+def _decompressed(data: bytes) -> bytes:
+    unpacking = zlib.decompressobj()
+    try:
+        unpacked = unpacking.decompress(data, MOST_BYTES)
+    except zlib.error as error:
+        raise SerializationError(str(error)) from None
+    if not unpacking.eof:
+        raise SerializationError("compressed data end too early, or become too many")
+    return unpacked
 
 
 def _decoded(how: type[_Decoder], data: Any, kind: type[T]) -> T:

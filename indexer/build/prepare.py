@@ -22,10 +22,10 @@ from indexer.read.files import FoundFile, identify
 from indexer.read.reader import CHANGED, read_unknown
 from indexer.read.worker import Parser
 from search.engine.protocol import Snapshot
-from search.engine.stored import each_stored
+from search.engine.stored import each_stored, read_stored
 from search.index.entry import IndexEntry, SourcedReport, index_entries, index_entry
-from search.report import MeetingReport, SourcePath, StoredReport
-from search.serialization import unpack
+from search.report import MeetingReport, SourcePath
+from search.serialization import SerializationError, unpacked_size
 
 Work = tuple[RawDocument | BadFile | bytes, Task]
 """A task and what was found for it: a document, why there is none, or what the index stored."""
@@ -140,10 +140,12 @@ def _allowed(found: RawDocument | BadFile | bytes) -> float:
 
 
 def _size(found: RawDocument | BadFile | bytes) -> int:
-    """Characters of a document, or bytes of what the index stored."""
-    if isinstance(found, BadFile):
-        return 0
-    return len(found.text if isinstance(found, RawDocument) else found)
+    """Characters of a document, or bytes of what the index stored, unpacked."""
+    if isinstance(found, RawDocument):
+        return len(found.text)
+    with suppress(SerializationError):  # which is told when it is its turn
+        return 0 if isinstance(found, BadFile) else unpacked_size(found)
+    return 0
 
 
 def prepare(found: RawDocument | BadFile | bytes, task: Task) -> Prepared:
@@ -188,7 +190,7 @@ def _sourced(found: RawDocument | BadFile | bytes, task: Task) -> SourcedReport:
         made = understand(found, task.corrections)
     else:
         assert not isinstance(found, BadFile)
-        made = unpack(found, StoredReport).report
+        made = read_stored(found).report
     becomes = task.becomes
     report = replace(made, id=becomes.id)
     return SourcedReport(report, becomes.digest, becomes.origins, becomes.added)

@@ -18,23 +18,16 @@ _Found = Mapping[str, Mapping[str, _Numbers]]
 
 
 class FacetLabels:
-    """The labels of all values of a facet, read once a generation and not once a request."""
+    """The labels of all values of a facet, read once a generation and not once a request.
+
+    `ordered`: a value, be it one of these or not → its place in the order of labels, and its label
+    (`Facet.label_of`).
+    """
 
     def __init__(self, facet: Facet, values: Iterable[str]) -> None:
         self._facet = facet
         self._values = tuple(values)
-        self._known = frozenset(self._values)
-        self._labels: dict[str, str] = {}
-
-    def label_of(self, value: str) -> str:
-        """A value as a reader sees it: `Facet.label_of`, asked once a value of the index; what is
-        typed may be any."""
-        label = self._labels.get(value)
-        if label is None:
-            label = self._facet.label_of(value)
-            if value in self._known:
-                self._labels[value] = label
-        return label
+        self.ordered: Mapping[str, tuple[str, str]] = _Ordered(facet, frozenset(self._values))
 
     def holding(self, typed: Sequence[Syllable], *, is_open: bool) -> Collection[str]:
         """The values in whose label every syllable typed stands, in any order.
@@ -112,6 +105,21 @@ class FacetLabels:
     @cached_property
     def _folded(self) -> Sequence[str]:
         return sorted(self._by_word.keys() | self._by_other.keys())
+
+
+class _Ordered(dict[str, tuple[str, str]]):
+    """See `FacetLabels.ordered`. Only values of the index are kept: what is typed may be any."""
+
+    def __init__(self, facet: Facet, known: frozenset[str]) -> None:
+        super().__init__()
+        self._facet, self._known = facet, known
+
+    def __missing__(self, value: str) -> tuple[str, str]:
+        label = self._facet.label_of(value)
+        found = vietnamese_order(label), label
+        if value in self._known:
+            self[value] = found
+        return found
 
 
 def _lists() -> defaultdict[str, _Numbers]:

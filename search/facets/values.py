@@ -7,7 +7,6 @@ from operator import itemgetter
 from search.answers import FacetCount, Query
 from search.facets.labels import FacetLabels
 from search.facets.registry import UNKNOWN, Facet, ValueOrder
-from search.text.collate import vietnamese_order
 from search.text.syllable import syllables
 
 MAX_CHOICES = 100
@@ -38,26 +37,26 @@ def choices(
     if is_by_count:
         values = _most(values, counts, labels)
     listed = dict.fromkeys([*chosen, *values])
-    named = zip(listed, map(labels.label_of, listed), strict=True)
-    found = [
-        (vietnamese_order(label), -counts.get(value, 0), value not in taken, value, label)
-        for value, label in named
-    ]
+    ordered = labels.ordered
+    found = [(value not in taken, -counts.get(value, 0), ordered[value], value) for value in listed]
     if is_by_count:
-        found.sort(key=_BY_COUNT)
+        found.sort()
     else:
         found.sort(key=_BY_LABEL, reverse=True)
     if UNKNOWN in listed and UNKNOWN not in taken:
-        found.sort(key=lambda own: own[3] == UNKNOWN)
-    beyond = [own for own in found[MAX_CHOICES:] if not own[2]]
+        unknown = (True, -counts.get(UNKNOWN, 0), ordered[UNKNOWN], UNKNOWN)
+        found.remove(unknown)
+        found.append(unknown)
+    beyond = [own for own in found[MAX_CHOICES:] if not own[0]]
     return tuple(
-        FacetCount(value, label, -less, not is_free)
-        for _, less, is_free, value, label in (*found[:MAX_CHOICES], *beyond)
+        [
+            FacetCount(value, label, -less, not is_free)
+            for is_free, less, (_, label), value in found[:MAX_CHOICES] + beyond
+        ]
     )
 
 
-_BY_COUNT = itemgetter(2, 1, 0)
-_BY_LABEL = itemgetter(0)
+_BY_LABEL = itemgetter(2)
 
 
 def most_choices(facets: Iterable[Facet], query: Query) -> dict[str, int]:

@@ -2,11 +2,22 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 
+from search import serialization
 from search.report import DateValue, Facets, FacetValue, PersonValue, Precision, Role, Status
-from search.serialization import SerializationError, decode, encode, pack, unpack
+from search.serialization import (
+    SerializationError,
+    decode,
+    encode,
+    pack,
+    pack_compressed,
+    unpack,
+    unpack_compressed,
+    unpacked_size,
+)
 
 
 def test_there_and_back() -> None:
@@ -17,6 +28,8 @@ def test_there_and_back() -> None:
     )
     assert decode(encode(facets), Facets) == facets
     assert unpack(pack(facets), Facets) == facets
+    assert unpack_compressed(pack_compressed(facets), Facets) == facets
+    assert unpacked_size(pack_compressed(facets)) == len(pack(facets))
 
 
 @pytest.mark.parametrize(
@@ -34,6 +47,24 @@ def test_what_is_no_record(data: str | bytes) -> None:
 def test_what_is_no_packed_record(data: bytes) -> None:
     with pytest.raises(SerializationError):
         unpack(data, Facets)
+
+
+@pytest.mark.parametrize("change", [lambda b: b[:-1], lambda b: b"", lambda b: b"\0" + b[1:]])
+def test_what_is_no_compressed_record(change: Callable[[bytes], bytes]) -> None:
+    data = change(pack_compressed(Facets()))
+    with pytest.raises(SerializationError):
+        unpack_compressed(data, Facets)
+    with pytest.raises(SerializationError):
+        unpacked_size(data)
+
+
+def test_what_would_fill_the_memory_is_no_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = pack_compressed("a" * 1000)
+    monkeypatch.setattr(serialization, "MOST_BYTES", 1000)
+    with pytest.raises(SerializationError, match="too many"):
+        unpack_compressed(data, str)
+    monkeypatch.setattr(serialization, "MOST_BYTES", 2000)
+    assert unpack_compressed(data, str) == "a" * 1000
 
 
 MANY_THREADS = """

@@ -59,8 +59,9 @@ class _Identifier(fields.FieldType):  # type: ignore[misc]
 
 
 def schema() -> fields.Schema:
-    """What Whoosh keeps: ids and stored reports. What is searched lies in our arrays."""
-    reports = fields.COLUMN(columns.CompressedBytesColumn())
+    """What Whoosh keeps: ids and stored reports, which are compressed by who makes them. What is
+    searched lies in our arrays."""
+    reports = fields.COLUMN(columns.VarBytesColumn())
     return fields.Schema(id=_Identifier(), report=reports)
 
 

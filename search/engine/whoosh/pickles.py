@@ -18,7 +18,7 @@ NAMED = {
     ("search.engine.whoosh.index_format", "_Identifier"),
     ("whoosh.codec.whoosh3", "W3Codec"),
     ("whoosh.codec.whoosh3", "W3Segment"),
-    ("whoosh.columns", "CompressedBytesColumn"),
+    ("whoosh.columns", "VarBytesColumn"),
     ("whoosh.fields", "COLUMN"),
     ("whoosh.fields", "Schema"),
     ("whoosh.formats", "Existence"),

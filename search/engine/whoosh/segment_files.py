@@ -1,6 +1,5 @@
 """The open files of a generation → its segments: arrays, deleted documents, stored reports."""
 
-import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from struct import unpack
@@ -22,9 +21,6 @@ _REPORT = "report"
 """The field of the schema that keeps the stored reports."""
 _WIDTHS = {b"B": ">u1", b"H": ">u2", b"i": ">i4", b"I": ">u4"}
 """How Whoosh names the width of the lengths of a column → what numpy calls it."""
-
-MOST_BYTES = 256_000_000
-"""Of a stored report: more than any file that is read. Damaged bytes could unpack to gigabytes."""
 
 OpenFiles = Mapping[str, OpenFile]
 
@@ -84,13 +80,8 @@ class StoredReports:
             raise FaultError(f"{self._file.path} has a damaged column")
 
     def __getitem__(self, number: int) -> bytes:
-        """A report. Raises FaultError, and zlib.error where it is damaged."""
-        packed = self._file.read(self._starts[number], self._lengths_of[number])
-        unpacking = zlib.decompressobj()
-        report = unpacking.decompress(packed, MOST_BYTES)
-        if packed and not unpacking.eof:
-            raise FaultError(f"{self._file.path} has a damaged report")
-        return report
+        """A report, as it was put. Raises FaultError."""
+        return self._file.read(self._starts[number], self._lengths_of[number])
 
     def _lengths(self, start: int, length: int, count: int) -> Array:
         """int64[count]. The column ends with the lengths of all reports and a letter that tells

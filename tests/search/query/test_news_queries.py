@@ -14,12 +14,12 @@ import pytest
 from search.answers import NoticeKind
 from search.engine.protocol import Request, Snapshot
 from search.engine.query_tree import Node, Phrase, Prefix, Term
+from search.engine.stored import read_stored
 from search.engine.urls import open_engine
 from search.highlight.matches import find_highlights
 from search.index.entry import index_entry
 from search.query.compile import parse_query
-from search.report import FacetValue, MeetingReport, Passage, PassageKind, Status, StoredReport
-from search.serialization import unpack
+from search.report import FacetValue, MeetingReport, Passage, PassageKind, Status
 from search.text.analyze import exact_term
 from search.text.syllable import spellings, syllables
 from search.text.tones import newer_tones, older_tones
@@ -116,7 +116,7 @@ def test_highlights_are_what_was_asked_for_and_whole(
         variants = [phrase.slots for own in parsed.highlighted for phrase in own]
         for match in index.search(Request(parsed.required, parsed.clauses, limit=3)).matches:
             text = texts[match.id].text
-            kept = unpack(match.stored, StoredReport)
+            kept = read_stored(match.stored)
             for start, end, _ in find_highlights(kept, parsed.highlighted):
                 own = [exact_term(syllable) for syllable in syllables(text[start:end])]
                 assert any(

@@ -45,7 +45,7 @@ def dying(nodes: Nodes) -> Iterator[Node]:
 
 def test_what_is_published_is_on_two_nodes(engine: OpenSearchEngine) -> None:
     """From that moment on: a node may die in the next one."""
-    for number in range(5):
+    for number in range(3):
         publish(engine, entry(f"{number}", "a"))
         health = engine.cluster.ask("GET", "/_cluster/health", dict[str, object])
         assert health["status"] == "green"
