@@ -18,8 +18,9 @@ WAITING = (
     "tests/browser",
     "tests/search",
     *(f"tests/test_{name}.py" for name in ("streams", "serve_command", "slow_clients")),
+    *(f"tests/test_{name}_command.py" for name in ("copy", "corrections")),
 )
-"""What waits most; so much of it that both halves take about as long."""
+"""What waits most, and so much besides that both halves take about as long."""
 
 
 def halves() -> tuple[list[str], list[str]]:
