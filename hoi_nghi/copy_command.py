@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from hoi_nghi.print_outcome import show_progress
-from hoi_nghi.reading_options import JOBS, JSON
-from hoi_nghi.shell import DONE, shown
+from hoi_nghi.reading_options import JOBS
+from hoi_nghi.shell import DONE, JSON, shown
 from indexer.build import corrections_file
 from indexer.build.copy_index import copy_index
 from search.engine.errors import BadAddressError

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from hoi_nghi.shell import DONE, SOME_FAILED, index_option, shown
+from hoi_nghi.shell import DONE, JSON, SOME_FAILED, index_option, shown
 from indexer.build.by_hand import strangers
 from indexer.build.corrections_file import (
     MAX_BYTES,
@@ -46,7 +46,7 @@ _NEXT_RUN = "the next hoi-nghi index reads the reports again that it changes, an
     metavar="VALUE",
     help=f'With --add: this value alone is wrong; "{BESIDES}": none is, one is missing.',
 )
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@JSON
 def corrections(
     url: str,
     file: Path | None,

@@ -7,8 +7,8 @@ import click
 
 from hoi_nghi.explain import explain, explain_meeting, explain_values, value_line, values
 from hoi_nghi.print_outcome import complain, passed_over
-from hoi_nghi.reading_options import FOLLOW_LINKS, JSON, OCR, PATHS, read_options
-from hoi_nghi.shell import DONE, SOME_FAILED, shown
+from hoi_nghi.reading_options import FOLLOW_LINKS, OCR, PATHS, read_options
+from hoi_nghi.shell import DONE, JSON, SOME_FAILED, shown
 from indexer.article.structure import Article, clean
 from indexer.build.corrections_file import CorrectionsRead, read_file
 from indexer.build.look import documents

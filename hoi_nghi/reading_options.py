@@ -58,7 +58,6 @@ FOLLOW_LINKS = click.option(
     is_flag=True,
     help="Also links that lead out of PATH: what they point to can then be found and read.",
 )
-JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 def read_options(ocr: bool, follow_links: bool = False) -> ReadOptions:

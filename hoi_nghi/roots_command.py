@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from hoi_nghi.shell import index_option, shown, utf8
+from hoi_nghi.shell import JSON, index_option, shown, utf8
 from indexer.build.known_roots import KnownRoot, UnknownRootError, forget_root, known_roots
 from indexer.read.document import absolute
 from search.dates import PartialDate, clock
@@ -23,7 +23,7 @@ _TABLE = "{:>7}  {:6}  {:10}  {:10}  {}"
     metavar="PATH",
     help="Take the reports of this root out of the index; the files stay.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@JSON
 def roots(url: str, forget: Path | None, as_json: bool) -> None:
     """List the folders that the index remembers, or forget one of them.
 

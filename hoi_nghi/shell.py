@@ -32,6 +32,8 @@ EXIT_CODES = """Exit codes: 0 done, 1 done but some files failed, 2 wrong use, 3
 _UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters that move a terminal's cursor or turn its lines around, and halves of characters."""
 
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
 CommandFunction = TypeVar("CommandFunction", bound=Callable[..., Any])
 """A function that click makes a command of, or has."""
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from hoi_nghi.shell import DONE, SOME_FAILED, index_option, shown
+from hoi_nghi.shell import DONE, JSON, SOME_FAILED, index_option, shown
 from search.engine.urls import open_engine
 from search.query.own_words import OwnWordKind
 from search.query.own_words_file import VARIABLE, OwnWordsRead, path_of, read_file
@@ -26,7 +26,7 @@ _NO_REBUILD = (
     metavar="FILE",
     help="Look at this file instead of that of the index.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@JSON
 def words(url: str, file: Path | None, as_json: bool) -> int:
     """Tell what is understood of the words of your office.
 

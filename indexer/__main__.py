@@ -1,6 +1,6 @@
-"""`python -m indexer`: the command lines of `hoi_nghi.index_commands`."""
+"""`python -m indexer`: its commands are those of `hoi_nghi.main`."""
 
-from hoi_nghi.index_commands import main
+from hoi_nghi.main import main_of_indexer
 
 if __name__ == "__main__":
-    main()
+    main_of_indexer()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from hoi_nghi.index_commands import indexer
+from hoi_nghi.main import indexer
 from hoi_nghi.shell import run
 
 CALLS = ("rename", "link", "fsync", "mkdir", "unlink", "open")

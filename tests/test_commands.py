@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from hoi_nghi.index_commands import indexer
+from hoi_nghi.main import indexer
 from hoi_nghi.print_hits import notice_line
 from indexer.build.run import build
 from indexer.facets import report

@@ -1,6 +1,8 @@
 """`hoi-nghi` says what `python -m` search, indexer and web say; its version and requirements."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -8,8 +10,7 @@ import click
 import pytest
 
 import hoi_nghi
-from hoi_nghi.index_commands import indexer
-from hoi_nghi.main import COMMANDS
+from hoi_nghi.main import COMMANDS, indexer
 from hoi_nghi.main import hoi_nghi as front_door
 from hoi_nghi.search_commands import search_any_way
 from tests.conftest import ROOT
@@ -85,6 +86,17 @@ def test_every_command_has_help_without_the_old_names(name: str, said: Said) -> 
 def test_what_is_no_command(said: Said) -> None:
     with pytest.raises(click.UsageError, match="No such command"):
         said(front_door, "sing")
+
+
+@pytest.mark.parametrize("name", ["check", "stats", "rollback", "analyze", "search"])
+def test_what_makes_an_index_is_not_imported_for_what_looks_into_one(name: str) -> None:
+    code = (
+        "import sys; from hoi_nghi.main import hoi_nghi;"
+        f"hoi_nghi.get_command(None, {name!r});"
+        "heavy = {'indexer.build', 'indexer.facets', 'flask'};"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_the_version_is_that_of_the_changelog(said: Said) -> None:

@@ -7,7 +7,7 @@ from typing import BinaryIO
 import pytest
 from click.testing import CliRunner
 
-from hoi_nghi.index_commands import indexer
+from hoi_nghi.main import indexer
 from hoi_nghi.shell import CHECK_FAILED
 from indexer.article.structure import clean as clean_text
 from indexer.build import prepare as preparing

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 import pytest
 from click.testing import CliRunner
 
-from hoi_nghi.index_commands import indexer
+from hoi_nghi.main import indexer
 from hoi_nghi.print_outcome import remarks
 from indexer.build.look import documents
 from indexer.build.run import Outcome, build
