@@ -141,10 +141,12 @@ def _allowed(found: RawDocument | BadFile | bytes) -> float:
 
 def _size(found: RawDocument | BadFile | bytes) -> int:
     """Characters of a document, or bytes of what the index stored, unpacked."""
+    if isinstance(found, BadFile):
+        return 0
     if isinstance(found, RawDocument):
         return len(found.text)
     with suppress(SerializationError):  # which is told when it is its turn
-        return 0 if isinstance(found, BadFile) else unpacked_size(found)
+        return unpacked_size(found)
     return 0
 
 

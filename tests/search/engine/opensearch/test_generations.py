@@ -96,9 +96,9 @@ def test_a_writer_that_is_killed_leaves_the_old_or_the_new(
 def test_a_lease_is_renewed_while_its_writer_lives(
     engine: OpenSearchEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lease, "LEASE_SECONDS", 1.0)
+    monkeypatch.setattr(lease, "LEASE_SECONDS", 2.0)
     with engine.writer("rules") as writer:
-        time.sleep(2.0)
+        time.sleep(3.0)
         with pytest.raises(IndexBusyError, match=r"holds it until \d\d:\d\d:\d\d at the latest"):
             engine.writer("rules")
         writer.put(entry("1", "a"))
