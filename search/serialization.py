@@ -80,19 +80,21 @@ def unpack(data: bytes, kind: type[T]) -> T:
     return _decoded(msgspec.msgpack.Decoder, data, kind)
 
 
-def pack_compressed(value: object) -> bytes:
-    """As `pack`, in zlib's form: a stored report takes half of the bytes."""
-    return zlib.compress(pack(value), _LEVEL)
+def compressed(data: bytes) -> bytes:
+    """Bytes in zlib's form: those of a report become half as many."""
+    return zlib.compress(data, _LEVEL)
 
 
-def unpack_compressed(data: bytes, kind: type[T]) -> T:
-    """What `pack_compressed` made → a `kind`, checked field by field. Raises SerializationError."""
-    return unpack(_decompressed(data), kind)
-
-
-def unpacked_size(data: bytes) -> int:
-    """The bytes that `pack_compressed` compressed, counted. Raises SerializationError."""
-    return len(_decompressed(data))
+def decompressed(data: bytes) -> bytes:
+    """What `compressed` was given. Raises SerializationError."""
+    unpacking = zlib.decompressobj()
+    try:
+        found = unpacking.decompress(data, MOST_BYTES)
+    except zlib.error as error:
+        raise SerializationError(str(error)) from None
+    if not unpacking.eof:
+        raise SerializationError("compressed data end too early, or become too many")
+    return found
 
 
 def plain(value: object) -> object:
@@ -111,17 +113,6 @@ def json_schemas(records: Iterable[type[Record]], ref_template: str) -> dict[str
     `ref_template`: how one schema names another: "#/components/schemas/{name}".
     """
     return msgspec.json.schema_components(records, ref_template=ref_template)[1]
-
-
-def _decompressed(data: bytes) -> bytes:
-    unpacking = zlib.decompressobj()
-    try:
-        unpacked = unpacking.decompress(data, MOST_BYTES)
-    except zlib.error as error:
-        raise SerializationError(str(error)) from None
-    if not unpacking.eof:
-        raise SerializationError("compressed data end too early, or become too many")
-    return unpacked
 
 
 def _decoded(how: type[_Decoder], data: Any, kind: type[T]) -> T:

@@ -17,7 +17,7 @@ from search.index.entry import IndexEntry
 from search.index.fields import FIELDS
 from search.index.terms import ReportTerms
 from search.report import FacetValue, MeetingReport, Passage, PassageKind, Status, StoredReport
-from search.serialization import pack_compressed
+from search.serialization import compressed, pack
 from search.text.analyze import to_bitmap
 from search.text.clauses import kept_clauses
 
@@ -104,7 +104,7 @@ def _entry(document: Document) -> IndexEntry:
         lengths={f.name: length if f.name in of_field else 0 for f in FIELDS},
         facets={f.name: (UNKNOWN,) for f in COUNTED} | document.facets(),
         dates=None,
-        stored=pack_compressed(_stored(document)),
+        compressed=compressed(pack(_stored(document))),
     )
 
 

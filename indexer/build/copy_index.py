@@ -13,6 +13,7 @@ from search.engine.protocol import Engine, Request, Snapshot, SourceRecord, Writ
 from search.engine.run_summary import RunSummary, keep_run_summary, read_run_summary
 from search.engine.stored import read_stored
 from search.index.entry import IndexEntry, SourcedReport, index_entries
+from search.serialization import compressed
 
 _BATCH = 20
 """Reports that are sent to a process at once."""
@@ -121,4 +122,7 @@ def _entries(batch: Sequence[Work]) -> list[IndexEntry]:
             for source, stored in batch
         ]
     )
-    return [with_values(own, stored=stored) for own, (_, stored) in zip(made, batch, strict=True)]
+    return [
+        with_values(own, compressed=compressed(stored))
+        for own, (_, stored) in zip(made, batch, strict=True)
+    ]

@@ -22,10 +22,10 @@ from indexer.read.files import FoundFile, identify
 from indexer.read.reader import CHANGED, read_unknown
 from indexer.read.worker import Parser
 from search.engine.protocol import Snapshot
-from search.engine.stored import each_stored, read_stored
+from search.engine.stored import each_stored
 from search.index.entry import IndexEntry, SourcedReport, index_entries, index_entry
-from search.report import MeetingReport, SourcePath
-from search.serialization import SerializationError, unpacked_size
+from search.report import MeetingReport, SourcePath, StoredReport
+from search.serialization import unpack
 
 Work = tuple[RawDocument | BadFile | bytes, Task]
 """A task and what was found for it: a document, why there is none, or what the index stored."""
@@ -140,14 +140,10 @@ def _allowed(found: RawDocument | BadFile | bytes) -> float:
 
 
 def _size(found: RawDocument | BadFile | bytes) -> int:
-    """Characters of a document, or bytes of what the index stored, unpacked."""
+    """Characters of a document, or bytes of what the index stored."""
     if isinstance(found, BadFile):
         return 0
-    if isinstance(found, RawDocument):
-        return len(found.text)
-    with suppress(SerializationError):  # which is told when it is its turn
-        return unpacked_size(found)
-    return 0
+    return len(found.text if isinstance(found, RawDocument) else found)
 
 
 def prepare(found: RawDocument | BadFile | bytes, task: Task) -> Prepared:
@@ -192,7 +188,7 @@ def _sourced(found: RawDocument | BadFile | bytes, task: Task) -> SourcedReport:
         made = understand(found, task.corrections)
     else:
         assert not isinstance(found, BadFile)
-        made = read_stored(found).report
+        made = unpack(found, StoredReport).report
     becomes = task.becomes
     report = replace(made, id=becomes.id)
     return SourcedReport(report, becomes.digest, becomes.origins, becomes.added)

@@ -65,7 +65,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A report that matches: its id, its score, and the bytes of `IndexEntry.stored`.
+    """A report that matches: its id, its score, and its bytes, decompressed.
 
     `others`: the ids of the reports that it was collapsed with, in the order of the request.
     """
@@ -154,7 +154,7 @@ class Snapshot(Protocol):
         """
 
     def stored(self, report_id: str) -> bytes | None:
-        """The bytes of `IndexEntry.stored`, as they were put; None if there is no such report."""
+        """The bytes of a report, decompressed; None if there is no such report."""
 
     def stored_many(self, report_ids: Sequence[str]) -> Mapping[str, bytes]:
         """Id → what `stored` gives, of several reports in one call; without those that are none."""

@@ -6,7 +6,7 @@ from itertools import islice
 from search.engine.errors import DamagedIndexError
 from search.engine.protocol import Snapshot
 from search.report import StoredReport
-from search.serialization import SerializationError, unpack_compressed
+from search.serialization import SerializationError, unpack
 
 AT_ONCE = 200
 """Reports that are read together: a megabyte."""
@@ -15,7 +15,7 @@ AT_ONCE = 200
 def read_stored(stored: bytes) -> StoredReport:
     """`Match.stored` or `Snapshot.stored` → the report. Raises DamagedIndexError."""
     try:
-        return unpack_compressed(stored, StoredReport)
+        return unpack(stored, StoredReport)
     except SerializationError as error:
         raise DamagedIndexError(
             f"a stored report cannot be read ({error}); see python -m indexer check"

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from search.facets.registry import Facet
@@ -20,14 +20,16 @@ _Found = Mapping[str, Mapping[str, _Numbers]]
 class FacetLabels:
     """The labels of all values of a facet, read once a generation and not once a request.
 
-    `ordered`: a value, be it one of these or not → its place in the order of labels, and its label
-    (`Facet.label_of`).
+    `keyed`: a value, be it one of these or not → the key by which its label is sorted
+    (`vietnamese_order`), and the label (`Facet.label_of`).
     """
 
     def __init__(self, facet: Facet, values: Iterable[str]) -> None:
         self._facet = facet
         self._values = tuple(values)
-        self.ordered: Mapping[str, tuple[str, str]] = _Ordered(facet, frozenset(self._values))
+        self.keyed: Callable[[str], tuple[str, str]] = _Keyed(
+            facet, frozenset(self._values)
+        ).__getitem__
 
     def holding(self, typed: Sequence[Syllable], *, is_open: bool) -> Collection[str]:
         """The values in whose label every syllable typed stands, in any order.
@@ -64,7 +66,7 @@ class FacetLabels:
     @cached_property
     def ranks(self) -> Mapping[str, int]:
         """Each value → its place in the order of the labels."""
-        label_of = self._facet.label_of
+        label_of = self._facet.label_of  # all are not kept: few are shown
         ordered = sorted(self._values, key=lambda value: vietnamese_order(label_of(value)))
         return {value: rank for rank, value in enumerate(ordered)}
 
@@ -107,8 +109,8 @@ class FacetLabels:
         return sorted(self._by_word.keys() | self._by_other.keys())
 
 
-class _Ordered(dict[str, tuple[str, str]]):
-    """See `FacetLabels.ordered`. Only values of the index are kept: what is typed may be any."""
+class _Keyed(dict[str, tuple[str, str]]):
+    """See `FacetLabels.keyed`. Only values of the index are kept: what is typed may be any."""
 
     def __init__(self, facet: Facet, known: frozenset[str]) -> None:
         super().__init__()

@@ -37,14 +37,14 @@ def choices(
     if is_by_count:
         values = _most(values, counts, labels)
     listed = dict.fromkeys([*chosen, *values])
-    ordered = labels.ordered
-    found = [(value not in taken, -counts.get(value, 0), ordered[value], value) for value in listed]
+    keyed = labels.keyed
+    found = [(value not in taken, -counts.get(value, 0), keyed(value), value) for value in listed]
     if is_by_count:
         found.sort()
     else:
         found.sort(key=_BY_LABEL, reverse=True)
     if UNKNOWN in listed and UNKNOWN not in taken:
-        unknown = (True, -counts.get(UNKNOWN, 0), ordered[UNKNOWN], UNKNOWN)
+        unknown = (True, -counts.get(UNKNOWN, 0), keyed(UNKNOWN), UNKNOWN)
         found.remove(unknown)
         found.append(unknown)
     beyond = [own for own in found[MAX_CHOICES:] if not own[0]]

@@ -11,7 +11,7 @@ from search.index.passages import AnalysedReports
 from search.index.signature import signed
 from search.index.terms import ReportTerms
 from search.report import LONG_AGO, MeetingReport, StoredReport
-from search.serialization import pack_compressed
+from search.serialization import compressed, pack
 from search.text.clauses import kept_clauses
 
 
@@ -21,11 +21,11 @@ class IndexEntry:
 
     `digest`: of the bytes that were read. `origins`: the paths where they were. `terms`: of
     every field. `lengths`: field → number of syllables. `facets`: every counted facet → values,
-    UNKNOWN alone if the report has none. `dates`: the days of the meeting, if known. `stored`: the
-    StoredReport, as `search.serialization.pack_compressed` writes it: here, since entries are made
-    by many processes and written by one. `added`: when the report was first indexed, in UTC and
-    whole seconds. `signature`: what near-identical reports have in common
-    (`search.index.signature`). To the engine both are bytes to keep.
+    UNKNOWN alone if the report has none. `dates`: the days of the meeting, if known. `compressed`:
+    the StoredReport, as `search.serialization.pack` writes it, in the form of zlib: many processes
+    make entries, and one writes them. `added`: when the report was first indexed, in UTC and whole
+    seconds. `signature`: what near-identical reports have in common (`search.index.signature`), for
+    the engine some bytes to keep.
     """
 
     id: str
@@ -35,7 +35,7 @@ class IndexEntry:
     lengths: Mapping[str, int]
     facets: Mapping[str, tuple[str, ...]]
     dates: DateRange | None
-    stored: bytes
+    compressed: bytes
     added: datetime = LONG_AGO
     signature: bytes = b""
 
@@ -74,8 +74,8 @@ def index_entries(sourced: Sequence[SourcedReport]) -> list[IndexEntry]:
                 for facet in COUNTED
             },
             dates=own_days,
-            stored=pack_compressed(
-                StoredReport(report, joins, added, tuple(origins), _clauses(report))
+            compressed=compressed(
+                pack(StoredReport(report, joins, added, tuple(origins), _clauses(report)))
             ),
             added=added,
             signature=signed(syllables, in_title, own_days),

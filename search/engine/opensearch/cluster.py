@@ -103,8 +103,8 @@ class Cluster:
         """The answers to some searches of an index, in one round trip. Raises as `ask` does."""
         head = encode({"index": index, "allow_partial_search_results": False})
         lines = b"".join(head + b"\n" + encode(body) + b"\n" for body in bodies)
-        told = ""
-        for _ in self.tries():
+        patience = self.patience()
+        while True:
             found = self.ask("POST", "/_msearch?max_concurrent_searches=8", _Several, lines)
             failures = [decode(bytes(one), _Failure) for one in found.responses]
             wrong = next((one for one in failures if one.error), None)
@@ -113,20 +113,16 @@ class Cluster:
             told = bytes(wrong.error).decode(errors="replace")
             if wrong.status not in ASK_LATER:
                 raise RefusedError(wrong.status, told, f"/{index}/_search")
-        raise UnreachableError(f"a part of {index} does not answer: {told[:TOLD]}")
+            if not patience.waits():
+                raise UnreachableError(f"a part of {index} does not answer: {told[:TOLD]}")
 
-    def tries(self) -> Iterator[None]:
-        """Once now, and again after waits that grow, until patience ends."""
-        until = time.monotonic() + self._patience
-        for wait in _waits():
-            yield
-            if time.monotonic() > until:
-                return
-            time.sleep(wait)
+    def patience(self) -> "Patience":
+        """For something that this cluster does not do at once."""
+        return Patience(self._patience)
 
     def _patient(self, method: str, path: str, data: bytes | None) -> _Answer:
-        reason = ""
-        for _ in self.tries():
+        reason, patience = "", self.patience()
+        while True:
             for host in self._in_turn():
                 try:
                     answer = self._once(host, method, path, data)
@@ -142,7 +138,8 @@ class Cluster:
                 if answer.status not in ASK_LATER:
                     return answer
                 reason = f"{host[0]}:{host[1]}: {answer.status} {answer.body[:TOLD]!r}"
-        raise UnreachableError(f"no node of the cluster answers; {reason}")
+            if not patience.waits():
+                raise UnreachableError(f"no node of the cluster answers; {reason}")
 
     def _in_turn(self) -> list[tuple[str, int]]:
         """The hosts in any order, those last that failed a moment ago."""
@@ -204,6 +201,28 @@ class Cluster:
             except (OSError, ssl.SSLError) as error:
                 raise EngineError(f"cannot read {self._address.ca_file}: {error}") from error
         return http.client.HTTPSConnection(*host, timeout=_CONNECT, context=self._tls)
+
+
+class Patience:
+    """For so many seconds from the first refusal on something is asked for again."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds, self._pauses = seconds, _waits()
+        self._until: float | None = None
+
+    def renew(self) -> None:
+        """Begin anew: something came of it."""
+        self._until = None
+
+    def waits(self) -> bool:
+        """Wait a while, each time longer; False at once where the time is over."""
+        now = time.monotonic()
+        if self._until is None:
+            self._until = now + self._seconds
+        elif now > self._until:
+            return False
+        time.sleep(next(self._pauses))
+        return True
 
 
 class _Several(msgspec.Struct):

@@ -29,7 +29,7 @@ from search.facets.registry import COUNTED
 from search.index.entry import IndexEntry
 from search.index.fields import FIELDS, LISTED_FIELDS
 from search.report import LONG_AGO
-from search.serialization import pack, unpack
+from search.serialization import decompressed, pack, unpack
 
 
 def document_id(report_id: str) -> str:
@@ -40,12 +40,13 @@ def document_id(report_id: str) -> str:
 def document(entry: IndexEntry) -> dict[str, object]:
     """An entry as a document."""
     source = SourceRecord(entry.id, entry.digest, entry.origins, entry.added)
+    stored = decompressed(entry.compressed)  # a cluster compresses what it keeps itself
     made: dict[str, object] = {
         "id": entry.id,
         "source": _as_text(pack(source)),
         "signature": _as_text(entry.signature),
-        "report": _as_text(entry.stored),
-        "check": crc32(entry.stored),
+        "report": _as_text(stored),
+        "check": crc32(stored),
         "added": seconds(entry.added),
     }
     if entry.dates is not None:

@@ -158,7 +158,8 @@ class ClusterGenerations:
         remove_groups(self.side, index, meta.group_documents)
 
     def seal(self, index: str, replicas: int | None) -> None:
-        """Let nobody write to an index any more, and wait for its copies."""
+        """Let nobody write to an index any more, and wait for its copies, and for those of what is
+        kept beside it."""
         self.cluster.ask("POST", f"/{index}/_flush?force=true", _Done)
         copies: dict[str, object] = {"auto_expand_replicas": "0-1"}
         if replicas is not None:
@@ -166,6 +167,7 @@ class ClusterGenerations:
         settings = {"index": {"blocks.write": True, **copies}}
         self.cluster.ask("PUT", f"/{index}/_settings", _Done, settings)
         wait_for_copies(self.cluster, index)
+        wait_for_copies(self.cluster, self.side.name)
 
     def publish(self, index: str, live: str | None, meta: GenerationMeta) -> None:
         """Make a sealed index the live generation, over the one that was live before.

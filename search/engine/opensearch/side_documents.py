@@ -11,7 +11,6 @@ from urllib.parse import quote
 import msgspec
 
 from search.engine.opensearch.cluster import Cluster, RefusedError
-from search.engine.opensearch.copying import wait_for_copies
 
 _INDEX = {
     "settings": {"index": {"number_of_shards": 1, "auto_expand_replicas": "0-2"}},
@@ -54,7 +53,7 @@ class SideDocuments:
     """Documents of the index `name` of a cluster."""
 
     def __init__(self, cluster: Cluster, name: str) -> None:
-        self._cluster, self._name = cluster, name
+        self._cluster, self.name = cluster, name
 
     def read(self, key: str) -> SideDocument | None:
         """The document of a name, if there is one."""
@@ -109,14 +108,13 @@ class SideDocuments:
 
     def _make_index(self) -> None:
         try:
-            self._cluster.ask("PUT", f"/{self._name}", _Done, _INDEX)
+            self._cluster.ask("PUT", f"/{self.name}", _Done, _INDEX)
         except RefusedError as error:
             if "resource_already_exists" not in error.told:  # another one was faster
                 raise
-        wait_for_copies(self._cluster, self._name)
 
     def _path(self, how: str, key: str, version: Version | None = None) -> str:
-        path = f"/{self._name}/{how}/{quote(key, safe='')}"
+        path = f"/{self.name}/{how}/{quote(key, safe='')}"
         if version is None:
             return path
         return f"{path}?if_seq_no={version.number}&if_primary_term={version.term}"

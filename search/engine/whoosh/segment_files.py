@@ -14,6 +14,7 @@ from search.engine.postings.arrays import Array, OpenArrays
 from search.engine.whoosh.files import FaultError, OpenFile
 from search.engine.whoosh.index_format import arrays_file, schema
 from search.engine.whoosh.pickles import plain
+from search.serialization import decompressed
 
 _INDEX = "MAIN"
 """What Whoosh calls an index that was given no name."""
@@ -80,7 +81,11 @@ class StoredReports:
             raise FaultError(f"{self._file.path} has a damaged column")
 
     def __getitem__(self, number: int) -> bytes:
-        """A report, as it was put. Raises FaultError."""
+        """A report. Raises FaultError, and SerializationError where it is damaged."""
+        return decompressed(self.compressed(number))
+
+    def compressed(self, number: int) -> bytes:
+        """A report as it was put. Raises FaultError."""
         return self._file.read(self._starts[number], self._lengths_of[number])
 
     def _lengths(self, start: int, length: int, count: int) -> Array:

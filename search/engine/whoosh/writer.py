@@ -62,7 +62,7 @@ class WhooshWriter:
         self.remove(entry.id)
         self._put.add(entry.id)
         with self._generations.writing():
-            self._writer.add_document(id=entry.id, report=entry.stored)
+            self._writer.add_document(id=entry.id, report=entry.compressed)
             self._builder.add(entry)
 
     def remove(self, report_id: str) -> None:
@@ -146,7 +146,7 @@ class WhooshWriter:
             ids, reports = Strings.of(found, "id"), StoredReports(files, segment)
             for number in np.flatnonzero(live).tolist():
                 report_id = ids[number].decode()
-                writer.add_document(id=report_id, report=reports[number])
+                writer.add_document(id=report_id, report=reports.compressed(number))
                 self._joined.append(report_id)
 
     def _snapshot(self) -> WhooshSnapshot:

@@ -36,7 +36,7 @@ from search.engine.stored import read_stored
 from search.engine.urls import open_engine
 from search.report import SourcePath, StoredReport
 from search.searcher import Searcher
-from search.serialization import pack_compressed, record_fields
+from search.serialization import record_fields
 
 Write = Callable[[str, str], Path]
 
@@ -123,7 +123,7 @@ def test_a_report_has_not_the_time_of_others(
 
 
 def test_what_is_stored_fills_a_batch_as_what_is_read() -> None:
-    work: list[Any] = [(pack_compressed("x" * 150_000), None)] * 4
+    work: list[Any] = [(b"x" * 150_000, None)] * 4
     assert [len(batch) for batch in preparing._batches(work)] == [2, 2, 0]
 
 

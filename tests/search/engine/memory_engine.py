@@ -28,6 +28,7 @@ from search.engine.query_tree import (
 )
 from search.index.entry import IndexEntry
 from search.index.fields import FIELDS_BY_NAME, LISTED_FIELDS
+from search.serialization import decompressed
 
 State = Mapping[str, IndexEntry]
 Groups = Mapping[str, str]
@@ -174,7 +175,12 @@ class MemorySnapshot:
         return Matches(
             len(listed),
             tuple(
-                Match(first.id, scores[first.id], first.stored, tuple(e.id for e in others))
+                Match(
+                    first.id,
+                    scores[first.id],
+                    decompressed(first.compressed),
+                    tuple(e.id for e in others),
+                )
                 for first, *others in chosen
             ),
             counts,
@@ -191,10 +197,12 @@ class MemorySnapshot:
 
     def stored(self, report_id: str) -> bytes | None:
         entry = self.state.get(report_id)
-        return entry.stored if entry else None
+        return decompressed(entry.compressed) if entry else None
 
     def stored_many(self, report_ids: Sequence[str]) -> Mapping[str, bytes]:
-        return {key: self.state[key].stored for key in report_ids if key in self.state}
+        return {
+            key: decompressed(self.state[key].compressed) for key in report_ids if key in self.state
+        }
 
     def terms(self, field: str, prefix: str = "", least: int = 1) -> Mapping[str, int]:
         held = Counter(term for entry in self.state.values() for term in entry.terms[field])

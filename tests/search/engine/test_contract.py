@@ -37,6 +37,7 @@ from search.index.entry import IndexEntry
 from search.index.fields import FIELDS, LISTED_FIELDS, SYLLABLE_FIELDS, WORD_FIELDS
 from search.index.terms import ReportTerms
 from search.report import LONG_AGO
+from search.serialization import compressed
 from tests.search.engine.memory_engine import MemoryEngine
 
 ENGINES = ("memory", *ADAPTERS)
@@ -80,9 +81,9 @@ def entry(
             terms[field.name].setdefault(word, []).append(position)
     facets = {facet.name: (UNKNOWN,) for facet in COUNTED} | {"province": province}
     lengths = {field.name: len(words.get(field.name, [])) for field in FIELDS}
-    stored = key.encode()
+    kept = compressed(key.encode())
     of_report = ReportTerms.of(terms)
-    return IndexEntry(key, digest, (f"/{key}",), of_report, lengths, facets, dates, stored, added)
+    return IndexEntry(key, digest, (f"/{key}",), of_report, lengths, facets, dates, kept, added)
 
 
 def publish(

@@ -4,6 +4,7 @@ import os
 import random
 import resource
 import signal
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from search.engine.urls import open_engine
 from search.engine.whoosh.files import SMALL
 from search.facets.registry import UNKNOWN
 from search.index.entry import IndexEntry
+from search.serialization import compressed
 from tests.search.engine.test_contract import ask, entry, phrase, publish
 
 
@@ -290,6 +292,24 @@ def test_whatever_breaks_over_a_damaged_segment_is_told(tmp_path: Path) -> None:
         with pytest.raises(DamagedIndexError, match=path.name):
             engine.writer("rules")  # or a merge would pass the damage on, newly vouched for
     assert refused
+
+
+def test_a_damaged_report_is_told_where_it_is_read(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    kept = compressed(random.Random(1).randbytes(2 * SMALL))
+    publish(open_engine(str(folder)), replace(entry("1", "a"), compressed=kept), entry("2", "a"))
+    [path] = folder.glob("g-*/*.seg")
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(kept, kept[:-1] + bytes([kept[-1] ^ 1])))
+    live = open_engine(str(folder)).snapshot()
+    assert live.stored("2") == b"2"
+    for read in (
+        lambda: live.stored("1"),
+        lambda: live.stored_many(["2", "1"]),
+        lambda: live.search(Request(phrase("a"))),
+    ):
+        with pytest.raises(DamagedIndexError, match="python -m indexer check"):
+            read()
 
 
 @pytest.mark.slow

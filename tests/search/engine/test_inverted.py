@@ -26,6 +26,7 @@ from search.index.entry import IndexEntry
 from search.index.fields import FIELDS
 from search.index.signature import signature
 from search.index.terms import ReportTerms
+from search.serialization import compressed
 
 Document = Mapping[str, Sequence[int]]
 """Term → its positions."""
@@ -186,7 +187,7 @@ def entry(key: str, terms: Document, values: tuple[str, ...], day: int) -> Index
         lengths={field.name: sum(map(len, terms.values())) for field in FIELDS},
         facets={facet.name: values for facet in COUNTED},
         dates=DateRange(date.fromordinal(day), date.fromordinal(day + 1)) if day else None,
-        stored=b"",
+        compressed=compressed(b""),
         signature=signature((), [*"abcdef"[: len(key) % 7], *values], None),
     )
 

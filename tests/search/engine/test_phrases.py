@@ -20,6 +20,7 @@ from search.facets.registry import COUNTED
 from search.index.entry import IndexEntry
 from search.index.fields import FIELDS, FIELDS_BY_NAME
 from search.index.terms import ReportTerms
+from search.serialization import compressed
 from tests.search.engine.test_inverted import built
 
 Text = Sequence[AbstractSet[str]]
@@ -75,7 +76,7 @@ def _entry(key: str, document: Document) -> IndexEntry:
         lengths={field.name: len(document.get(field.name, ())) for field in FIELDS},
         facets={facet.name: ("x",) for facet in COUNTED},
         dates=None,
-        stored=b"",
+        compressed=compressed(b""),
     )
 
 

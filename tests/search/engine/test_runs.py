@@ -20,6 +20,7 @@ from search.index.entry import IndexEntry
 from search.index.fields import FIELDS
 from search.index.signature import signature
 from search.index.terms import ReportTerms
+from search.serialization import compressed
 
 TERMS = st.text(st.sampled_from("ab:đ\x7f\uffff\U00010000"), max_size=3)
 PLACES = st.sets(st.sampled_from([0, 1, 255, 65535, 65536]) | st.integers(0, 40), min_size=1)
@@ -44,7 +45,7 @@ def entries(draw: st.DrawFn) -> IndexEntry:
         facets={facet.name: draw(VALUES) for facet in COUNTED[:3]}
         | {facet.name: ("x",) for facet in COUNTED[3:]},
         dates=DateRange(date.fromordinal(day), date.fromordinal(day + 1)) if day else None,
-        stored=b"",
+        compressed=compressed(b""),
         signature=draw(SIGNATURES),
     )
 
@@ -129,7 +130,7 @@ def many(count: int) -> Iterator[IndexEntry]:
             lengths=dict.fromkeys(terms, 100),
             facets={facet.name: (f"v{number % 9}",) for facet in COUNTED},
             dates=None,
-            stored=b"",
+            compressed=compressed(b""),
             signature=signature((), told, None),
         )
 

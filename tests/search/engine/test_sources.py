@@ -25,6 +25,7 @@ from search.index.near_identical import groups
 from search.index.regroup import regrouped
 from search.index.signature import signature
 from search.index.terms import ReportTerms
+from search.serialization import compressed
 from tests.search.index.test_regroup import some
 
 
@@ -38,7 +39,7 @@ def entry(report_id: str, own: bytes) -> IndexEntry:
         lengths={one.name: 0 for one in FIELDS},
         facets={facet.name: ("x",) for facet in COUNTED},
         dates=None,
-        stored=b"",
+        compressed=compressed(b""),
         signature=own,
     )
 

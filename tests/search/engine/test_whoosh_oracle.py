@@ -33,6 +33,7 @@ from search.facets.registry import COUNTED, UNKNOWN
 from search.index.entry import IndexEntry
 from search.index.fields import FIELDS, FIELDS_BY_NAME, SYLLABLE_FIELDS, WORD_FIELDS
 from search.index.terms import ReportTerms
+from search.serialization import compressed
 from search.text.analyze import JOIN, TERM_SEPARATOR, exact_term
 from search.text.syllable import syllables
 from tests.conftest import SAMPLE_REPORTS
@@ -141,7 +142,7 @@ def some_report(random: Random, running: list[str], key: str, most: int = 300) -
         lengths=lengths,
         facets=facets,
         dates=dates if random.random() < 0.9 else None,
-        stored=b"",
+        compressed=compressed(b""),
     )
     return Report(entry, texts)
 

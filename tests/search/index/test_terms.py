@@ -9,12 +9,12 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.engine.stored import read_stored
 from search.index.entry import IndexEntry, SourcedReport, index_entries, index_entry, meeting_days
 from search.index.fields import FIELD_KINDS, FIELDS, LEAD_SHARE, LEAD_SYLLABLES
 from search.index.signature import signature
 from search.index.terms import ReportTerms
 from search.report import Facets, FacetValue, MeetingReport, PassageKind, Status, StoredReport
+from search.serialization import decompressed, pack
 from search.text.analyze import (
     PARAGRAPH_GAP,
     Analysis,
@@ -78,7 +78,7 @@ def assert_is_entry_of(entry: IndexEntry, report: MeetingReport) -> None:
     )
     assert entry.signature == signature(title, text, meeting_days(report))
     kept = StoredReport(report, to_bitmap(joins), entry.added, entry.origins)
-    assert read_stored(entry.stored) == kept
+    assert decompressed(entry.compressed) == pack(kept)
 
 
 def lead_of(lengths: Sequence[int]) -> int:

@@ -1,5 +1,6 @@
 """Reports that a cluster takes, has no room for at the moment, or refuses."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -18,11 +19,12 @@ Answer = Callable[[str], int]
 
 
 class Taking(Cluster):
-    """A cluster that answers so; `taken`: the ids of documents, in the order they were taken."""
+    """A cluster that answers so; `taken`: the ids of documents, in the order they were taken,
+    and what was `done` with each."""
 
     def __init__(self, answer: Answer, patience: float = 20.0) -> None:
         super().__init__(read_address("//127.0.0.1:9/a"), patience)
-        self.answer, self.sent, self.taken = answer, 0, list[str]()
+        self.answer, self.sent, self.taken, self.done = answer, 0, list[str](), list[str]()
 
     def ask(
         self, method: str, path: str, kind: type[T], body: object = None, *, absent: T | None = None
@@ -37,6 +39,7 @@ class Taking(Cluster):
                 items.append({action: {"status": status, "error": {"reason": "so"}}})
                 if status < 300:
                     self.taken.append(line[action]["_id"])
+                    self.done.append(action)
         return decode(encode({"items": items}), kind)
 
 
@@ -65,6 +68,29 @@ def test_what_a_node_has_no_room_for_is_sent_again_alone() -> None:
     cluster = Taking(answer)
     bulk(cluster).flush()
     assert cluster.taken == ids("a", "c", "b", "d") and cluster.sent == 2
+
+
+def test_of_two_actions_on_a_report_the_last_is_done() -> None:
+    cluster = Taking(lambda key: 200)
+    made = Bulk(cluster, lambda: "a-g-000001", lambda: None)
+    made.remove("a")
+    made.put(entry("a", "x"))
+    made.flush()
+    assert cluster.taken == ids("a") and cluster.done == ["index"]
+
+
+def test_patience_begins_with_a_refusal_and_anew_where_some_are_taken() -> None:
+    waiting = ids("a", "b", "c", "d")
+    seen: Counter[str] = Counter()
+
+    def answer(key: str) -> int:
+        """Each is taken when it was refused so often as others stand before it."""
+        seen[key] += 1
+        return 200 if seen[key] > waiting.index(key) + 1 else 429
+
+    cluster = Taking(answer, patience=1e-9)
+    bulk(cluster).flush()
+    assert cluster.taken == waiting and cluster.sent == 5
 
 
 def test_patience_ends() -> None:

@@ -28,8 +28,13 @@ def nodes() -> Iterator[Nodes]:
 
 
 @pytest.fixture
-def engine(nodes: Nodes, request: pytest.FixtureRequest) -> OpenSearchEngine:
-    name = f"n{abs(hash(request.node.name)) % 10**9}"
+def name(request: pytest.FixtureRequest) -> str:
+    """Of the index of a test."""
+    return f"n{abs(hash(request.node.name)) % 10**9}"
+
+
+@pytest.fixture
+def engine(nodes: Nodes, name: str) -> OpenSearchEngine:
     return OpenSearchEngine(read_address(f"//{nodes.hosts}/{name}?shards=3&replicas=1"))
 
 
@@ -43,12 +48,13 @@ def dying(nodes: Nodes) -> Iterator[Node]:
     nodes.wait()
 
 
-def test_what_is_published_is_on_two_nodes(engine: OpenSearchEngine) -> None:
+def test_what_is_published_is_on_two_nodes(engine: OpenSearchEngine, name: str) -> None:
     """From that moment on: a node may die in the next one."""
     for number in range(3):
         publish(engine, entry(f"{number}", "a"))
-        health = engine.cluster.ask("GET", "/_cluster/health", dict[str, object])
-        assert health["status"] == "green"
+        for index in (engine.snapshot().generation, "side"):
+            path = f"/_cluster/health/{name}-{index}"
+            assert engine.cluster.ask("GET", path, dict[str, object])["status"] == "green"
 
 
 class Asking:
