@@ -21,11 +21,11 @@ from indexer.read.document import BadFile, KnownLine, RawDocument
 from indexer.read.files import FoundFile, identify
 from indexer.read.reader import CHANGED, read_unknown
 from indexer.read.worker import Parser
+from search.engine.errors import DamagedIndexError
 from search.engine.protocol import Snapshot
-from search.engine.stored import each_stored
+from search.engine.stored import each_stored, read_stored
 from search.index.entry import IndexEntry, SourcedReport, index_entries, index_entry
-from search.report import MeetingReport, SourcePath, StoredReport
-from search.serialization import unpack
+from search.report import MeetingReport, SourcePath
 
 Work = tuple[RawDocument | BadFile | bytes, Task]
 """A task and what was found for it: a document, why there is none, or what the index stored."""
@@ -178,6 +178,8 @@ def _attempt(make: Callable[..., Made], given: Sequence[Any], work: Work) -> Mad
             return make(*given)
     except OutOfTimeError as error:
         reason = str(error)
+    except DamagedIndexError:  # no fault of the report: without it it would be lost
+        raise
     except Exception as error:  # one report must not stop ten thousand
         reason = f"cannot be understood: {error!r}"
     return BadFile(SourcePath.of(task.source).shown, reason)
@@ -188,7 +190,7 @@ def _sourced(found: RawDocument | BadFile | bytes, task: Task) -> SourcedReport:
         made = understand(found, task.corrections)
     else:
         assert not isinstance(found, BadFile)
-        made = unpack(found, StoredReport).report
+        made = read_stored(found).report
     becomes = task.becomes
     report = replace(made, id=becomes.id)
     return SourcedReport(report, becomes.digest, becomes.origins, becomes.added)

@@ -30,10 +30,11 @@ from indexer.read.files import open_regular
 from search.answer.json_records import answer_record
 from search.answer.page import answer
 from search.answers import Query
-from search.engine.errors import NoIndexError, StaleIndexError
+from search.engine.errors import DamagedIndexError, NoIndexError, StaleIndexError
 from search.engine.protocol import Engine
 from search.engine.stored import read_stored
 from search.engine.urls import open_engine
+from search.engine.whoosh.snapshot import WhooshSnapshot
 from search.report import SourcePath, StoredReport
 from search.searcher import Searcher
 from search.serialization import record_fields
@@ -358,6 +359,34 @@ def test_a_copy_that_goes_leaves_the_other_one_even_out_of_reach(
     assert [SourcePath.of(origin).file for origin in kept.origins] == [str(one)]
     changed = stored(engine, "a.txt")
     assert changed.report.text != report.text
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_where_a_stored_report_is_damaged_nothing_is_changed(
+    engine: Engine, write: Write, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    """A report of two files, of which one is gone and the other one changed, and some others."""
+    one = write("one/z.txt", "Cùng một văn bản.")
+    two = write("two/a.txt", "Cùng một văn bản.")
+    for name in "bcd":
+        write(f"two/{name}.txt", f"Văn bản {name}.")
+    build([one.parent], engine)
+    build([two.parent], engine)
+    before = engine.snapshot().generation
+    two.write_text("Nội dung khác.")
+    shutil.rmtree(one.parent)
+    monkeypatch.setattr(
+        WhooshSnapshot, "stored_many", lambda live, ids: dict.fromkeys(ids, b"\xc1")
+    )
+    with pytest.raises(DamagedIndexError):
+        build([two.parent], engine, jobs=jobs)
+    monkeypatch.undo()
+    assert engine.snapshot().generation == before and held(engine) == [
+        "a.txt",
+        "b.txt",
+        "c.txt",
+        "d.txt",
+    ]
 
 
 def test_what_a_run_does_not_cover_needs_no_file(engine: Engine, write: Write) -> None:
