@@ -66,7 +66,7 @@ class FacetLabels:
     @cached_property
     def ranks(self) -> Mapping[str, int]:
         """Each value → its place in the order of the labels."""
-        label_of = self._facet.label_of  # all are not kept: few are shown
+        label_of = self._facet.label_of  # `keyed` would keep them all, of which few are shown
         ordered = sorted(self._values, key=lambda value: vietnamese_order(label_of(value)))
         return {value: rank for rank, value in enumerate(ordered)}
 

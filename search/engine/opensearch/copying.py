@@ -93,7 +93,7 @@ def _awaited(cluster: Cluster, index: str) -> set[str]:
             found.add(_explained(cluster, index, int(number)))
     if found == {_NOWHERE} and _health(cluster, index) == seen:  # else it is of another moment
         return set()
-    return found or {"looking again"}
+    return found or {"looking again"}  # all came between the two looks
 
 
 def _health(cluster: Cluster, index: str) -> _IndexHealth:
